@@ -1,0 +1,1 @@
+"""Values and rules of reading; the standard library only."""

@@ -1,0 +1,67 @@
+"""An article: one text with its facts, without its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from reader.domain.anchor import Anchor
+from reader.domain.pace import minutes_for
+
+
+class State(StrEnum):
+    """How far an article has been read."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of the library; a change makes a copy, only the library remembers."""
+
+    uid: str
+    """Stable identity, 16 hexadecimal digits: two machines that save one page make one article."""
+    title: str
+    url: str = ""
+    """The address, http or https, or nothing."""
+    source: str = ""
+    """Where the text comes from, as a person would say it: a site, a paper, a file."""
+    author: str = ""
+    published: datetime | None = None
+    """When it was published, UTC; midnight sharp means that only the day is known."""
+    added: datetime | None = None
+    """When it came into the library, UTC."""
+    language: str = ""
+    """BCP 47 language tag, or nothing."""
+    words: int = 0
+    """Words of the body; a CJK character counts as one."""
+    cjk: int = 0
+    """How many of the words are CJK characters."""
+    tags: tuple[str, ...] = ()
+    state: State = State.UNREAD
+    bookmarked: datetime | None = None
+    """When it was bookmarked, if it is."""
+    archived: datetime | None = None
+    """When it was archived, if it is."""
+    removed: datetime | None = None
+    """When it went to the Bin, if it is there."""
+    opened: datetime | None = None
+    """When it was last opened for reading."""
+    place: Anchor | None = None
+    """Where the reader stopped."""
+    progress: float = 0.0
+    """Share of the text behind the place, 0 to 1."""
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that the whole text takes, at least 1."""
+        return minutes_for(self.words, self.cjk)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that the unread rest takes, at least 1."""
+        rest = 1.0 - self.progress
+        return minutes_for(int(self.words * rest), int(self.cjk * rest))

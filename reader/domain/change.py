@@ -1,0 +1,32 @@
+"""A change: what the library tells its listeners, whatever process made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One transaction, seen from outside."""
+
+    label: str
+    """What was done, in a word or two; nothing for what is not worth undoing, such as a place kept."""
+    uids: frozenset[str]
+    """The articles that are different now; empty with `everything`."""
+    fields: frozenset[str] = frozenset()
+    """Which of their fields differ."""
+    membership: bool = False
+    """Whether an article came, went or moved between shelves, so that lists must be read again."""
+    everything: bool = False
+    """Whether the whole library was read anew."""
+    elsewhere: bool = False
+    """Whether another process made the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did."""
+
+    label: str
+    """The label of the transaction that was taken back or done again."""
+    uids: tuple[str, ...]

@@ -1,0 +1,43 @@
+"""Identity: the same page saved on two machines is the same article."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+UID_LENGTH = 16
+"""Hexadecimal digits of a uid: 64 bits, no clash to be expected below millions of articles."""
+
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src")
+
+
+def canonical_url(url: str) -> str:
+    """One spelling of an http(s) address: lower-case host, no fragment, port or tracking; '' if it is none.
+
+    Query order is kept, since some sites mean it; a trailing slash of the path is not significant.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    host = parts.hostname.rstrip(".").lower()
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != {"http": 80, "https": 443}[scheme]:
+        host = f"{host}:{port}"
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
+    # http and https are the same page today; the scheme must not make two articles of it.
+    return urlunsplit(("https", host, path, urlencode(query), ""))
+
+
+def uid_for(url: str, title: str, body: str) -> str:
+    """The uid of a text: from its address, or from the text itself where there is none."""
+    canonical = canonical_url(url) if url else ""
+    seed = canonical or "\n".join((title, " ".join(body.split())))
+    return sha256(seed.encode("utf-8", "replace")).hexdigest()[:UID_LENGTH]

@@ -1,0 +1,67 @@
+"""A shelf: a view of the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a shelf gathers."""
+
+    INBOX = "inbox"
+    READING = "reading"
+    BOOKMARKS = "bookmarks"
+    ARCHIVE = "archive"
+    ALL = "all"
+    BIN = "bin"
+    TAG = "tag"
+
+
+class Sort(StrEnum):
+    """The order of a shelf."""
+
+    NATURAL = "natural"
+    """The shelf's own: newest first; bookmarks by when they were made, reading by when last opened."""
+    OLDEST = "oldest"
+    TITLE = "title"
+    SOURCE = "source"
+    SHORTEST = "shortest"
+    LONGEST = "longest"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One view of the library."""
+
+    kind: Kind
+    tag: str = ""
+    """Which tag, for a shelf of one."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return f"#{self.tag}" if self.kind is Kind.TAG else self.kind.value.capitalize()
+
+    def __str__(self) -> str:
+        return f"tag:{self.tag}" if self.kind is Kind.TAG else self.kind.value
+
+    @classmethod
+    def parse(cls, text: str) -> Shelf | None:
+        """The shelf that `str()` named so, or nothing."""
+        kind, _, tag = text.partition(":")
+        try:
+            return cls(Kind(kind), tag)
+        except ValueError:
+            return None
+
+
+INBOX = Shelf(Kind.INBOX)
+READING = Shelf(Kind.READING)
+BOOKMARKS = Shelf(Kind.BOOKMARKS)
+ARCHIVE = Shelf(Kind.ARCHIVE)
+ALL = Shelf(Kind.ALL)
+BIN = Shelf(Kind.BIN)
+
+FIXED = (INBOX, READING, BOOKMARKS, ARCHIVE, ALL, BIN)
+"""The shelves that every library has, in their order."""

@@ -1,0 +1,1 @@
+"""The library folder: the only place that knows TinyDB."""

@@ -1,0 +1,111 @@
+"""The cache of the columns: arrays as bytes, valid for exactly one snapshot, so that opening parses nothing."""
+
+from __future__ import annotations
+
+from array import array
+from contextlib import suppress
+from pathlib import Path
+
+import orjson
+
+from reader.library.columns import GONE, TIMES, Columns
+from reader.library.snapshot import Lines, Signature
+
+_MAGIC = b"reader columns 1\n"
+_LINES = (("starts", "Q"), ("lengths", "I"))
+_COLUMNS = (("ids", "Q"), ("seconds", "I"), ("order", "I"), *((name, "q") for name in TIMES))
+
+
+def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> None:
+    """Keep the columns of a snapshot that has just been written; failing is no harm."""
+    columns = _without_gone(columns)
+    if list(columns.ids) != list(lines.ids):
+        return
+    arrays = _arrays(columns) | {"starts": lines.starts, "lengths": lines.lengths}
+    header = {
+        "signature": list(signature)[:2],
+        "count": len(columns),
+        "based": columns.based,
+        "others_end": lines.others_end,
+        "tags": {tag: sorted(slots) for tag, slots in columns.tags.items() if slots},
+    }
+    body = [arrays[name].tobytes() for name, _ in (*_LINES, *_COLUMNS)]
+    pieces = [
+        _MAGIC,
+        orjson.dumps(header),
+        b"\n",
+        *body,
+        bytes(columns.flags),
+        "\n".join(columns.uids).encode(),
+    ]
+    with suppress(OSError, UnicodeEncodeError):
+        path.parent.mkdir(exist_ok=True)
+        draft = path.with_name(f"{path.name}.tmp")
+        draft.write_bytes(b"".join(pieces))
+        draft.replace(path)
+
+
+def load(path: Path, signature: Signature) -> tuple[Lines, Columns] | None:
+    """The lines and columns of a snapshot, or nothing if they were kept for another one or are damaged."""
+    try:
+        data = path.read_bytes()
+        if not data.startswith(_MAGIC):
+            return None
+        end = data.index(b"\n", len(_MAGIC))
+        header = orjson.loads(data[len(_MAGIC) : end])
+        if header["signature"] != list(signature)[:2]:
+            return None
+        return _parse(memoryview(data)[end + 1 :], header)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _parse(view: memoryview, header: dict[str, object]) -> tuple[Lines, Columns] | None:
+    count, based, others_end, tags = (header[k] for k in ("count", "based", "others_end", "tags"))
+    assert isinstance(count, int)
+    assert isinstance(based, int)
+    assert isinstance(others_end, int)
+    assert isinstance(tags, dict)
+    arrays: dict[str, array[int]] = {}
+    position = 0
+    for name, kind in (*_LINES, *_COLUMNS):
+        column: array[int] = array(kind)
+        size = count * column.itemsize
+        column.frombytes(view[position : position + size])
+        arrays[name] = column
+        position += size
+    columns = Columns()
+    columns.ids, columns.seconds, columns.order = arrays["ids"], arrays["seconds"], arrays["order"]
+    columns.times = {name: arrays[name] for name in TIMES}
+    columns.flags = bytearray(view[position : position + count])
+    text = str(view[position + count :], "utf-8")
+    columns.uids = text.split("\n") if count else []
+    columns.tags = {tag: set(slots) for tag, slots in tags.items()}
+    columns.based = based
+    if not len(columns.uids) == len(columns.flags) == count or any(len(a) != count for a in arrays.values()):
+        return None
+    columns.remember_later()
+    return Lines(columns.ids[:], arrays["starts"], arrays["lengths"], others_end, based == count), columns
+
+
+def _arrays(columns: Columns) -> dict[str, array[int]]:
+    return {"ids": columns.ids, "seconds": columns.seconds, "order": columns.order, **columns.times}
+
+
+def _without_gone(columns: Columns) -> Columns:
+    """The same columns with slots for what is there only, as a snapshot numbers its lines."""
+    if not any(flag & GONE for flag in columns.flags):
+        return columns
+    kept = [slot for slot in range(len(columns)) if not columns.flags[slot] & GONE]
+    renumbered = {slot: n for n, slot in enumerate(kept)}
+    result = Columns()
+    result.ids = array("Q", (columns.ids[slot] for slot in kept))
+    result.uids = [columns.uids[slot] for slot in kept]
+    result.flags = bytearray(columns.flags[slot] for slot in kept)
+    result.times = {name: array("q", (times[slot] for slot in kept)) for name, times in columns.times.items()}
+    result.seconds = array("I", (columns.seconds[slot] for slot in kept))
+    result.order = array("I", (renumbered[slot] for slot in columns.order if slot in renumbered))
+    result.tags = {tag: {renumbered[slot] for slot in slots} for tag, slots in columns.tags.items()}
+    ids = result.ids
+    result.based = next((n for n in range(1, len(ids)) if ids[n] <= ids[n - 1]), len(ids))
+    return result

@@ -1,0 +1,170 @@
+"""The columns: what shelves and orders need to know of every article, in arrays kept by the journal's steps.
+
+A list of 100,000 articles is made from these without looking at a single document. A slot is an article's number
+here; it is never given to another one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, insort
+from collections.abc import Mapping
+from typing import Any
+
+from reader.domain.article import State
+from reader.domain.pace import CJK_A_MINUTE, WORDS_A_MINUTE
+from reader.library.codec import moment, state_of, tags_of
+from reader.library.documents import Documents
+
+UNREAD, READING, READ = 0, 1, 2
+STATE = 3
+BOOKMARKED, ARCHIVED, REMOVED, GONE = 4, 8, 16, 32
+"""Bits of a slot's flags; GONE: the document is not in the library any more."""
+
+_STATE_BITS = {State.UNREAD: UNREAD, State.READING: READING, State.READ: READ}
+_FLAG_OF = {"bookmarked": BOOKMARKED, "archived": ARCHIVED, "removed": REMOVED}
+TIMES = ("added", "bookmarked", "archived", "removed", "opened")
+"""The times that orders need, milliseconds since 1970, 0 for never."""
+
+
+class Columns:
+    """One entry a slot in every array; slots are in the order of the documents."""
+
+    def __init__(self) -> None:
+        self.ids: array[int] = array("Q")
+        self.uids: list[str] = []
+        self.flags = bytearray()
+        self.times: dict[str, array[int]] = {name: array("q") for name in TIMES}
+        self.seconds: array[int] = array("I")
+        """How long each article takes to read."""
+        self.tags: dict[str, set[int]] = {}
+        self.order: array[int] = array("I")
+        """All slots, oldest first."""
+        self.based = 0
+        """So many of the first slots have ascending ids, and can be found by bisection."""
+        self._slots: dict[str, int] | None = None
+        self._later: dict[int, int] = {}
+
+    @classmethod
+    def of(cls, documents: Documents) -> Columns:
+        """The columns of documents that were just read; raises ValueError if one of them is no JSON."""
+        self = cls()
+        for key in documents:
+            self._append(int(key), documents[key])
+        added = self.times["added"]
+        self.order = array("I", sorted(range(len(self.ids)), key=added.__getitem__))
+        return self
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    # -- finding ----------------------------------------------------------------------------------
+
+    def slot(self, uid: str) -> int | None:
+        """The slot of an article."""
+        if self._slots is None:
+            self._slots = dict(zip(self.uids, range(len(self.uids)), strict=True))
+            for slot in range(len(self.flags)):
+                if self.flags[slot] & GONE and self._slots.get(self.uids[slot]) == slot:
+                    del self._slots[self.uids[slot]]
+        return self._slots.get(uid)
+
+    def slot_of_id(self, number: int) -> int | None:
+        """The slot of a document."""
+        slot = self._later.get(number)
+        if slot is None and self.based:
+            at = bisect_left(self.ids, number, 0, self.based)
+            slot = at if at < self.based and self.ids[at] == number else None
+        return None if slot is None or self.flags[slot] & GONE else slot
+
+    def remember_later(self) -> None:
+        """Learn where the documents are that bisection does not find."""
+        self._later = {self.ids[slot]: slot for slot in range(self.based, len(self.ids))}
+
+    # -- following the steps ----------------------------------------------------------------------
+
+    def put(self, number: int, document: Mapping[str, Any]) -> None:
+        """A document came."""
+        slot = self._append(number, document)
+        added = self.times["added"]
+        if len(self.order) and added[slot] >= added[self.order[-1]]:
+            self.order.append(slot)
+        else:
+            insort(self.order, slot, key=added.__getitem__)
+        if self._slots is not None:
+            self._slots[self.uids[slot]] = slot
+
+    def drop(self, number: int) -> None:
+        """A document went."""
+        slot = self.slot_of_id(number)
+        if slot is None:
+            return
+        self.flags[slot] |= GONE
+        self._later.pop(number, None)
+        for slots in self.tags.values():
+            slots.discard(slot)
+        if self._slots is not None and self._slots.get(self.uids[slot]) == slot:
+            del self._slots[self.uids[slot]]
+
+    def change(self, number: int, document: Mapping[str, Any], fields: set[str]) -> None:
+        """Some fields of a document are different now."""
+        slot = self.slot_of_id(number)
+        if slot is None:
+            return
+        if "added" in fields:
+            self.order.remove(slot)
+        for name in fields.intersection(TIMES):
+            self.times[name][slot] = _milliseconds(document.get(name))
+        if "added" in fields:
+            insort(self.order, slot, key=self.times["added"].__getitem__)
+        if fields.intersection(("words", "cjk")):
+            self.seconds[slot] = _seconds(document)
+        if "tags" in fields:
+            for slots in self.tags.values():
+                slots.discard(slot)
+            self._tag(slot, document)
+        self.flags[slot] = self._flags(slot, document)
+
+    def _append(self, number: int, document: Mapping[str, Any]) -> int:
+        slot = len(self.ids)
+        if self.based == slot and (not slot or self.ids[-1] < number) and not self._later:
+            self.based += 1
+        else:
+            self._later[number] = slot
+        self.ids.append(number)
+        uid = document.get("uid")
+        self.uids.append(uid if isinstance(uid, str) else "")
+        for name, column in self.times.items():
+            column.append(_milliseconds(document.get(name)))
+        self.seconds.append(_seconds(document))
+        self.flags.append(0)
+        self.flags[slot] = self._flags(slot, document)
+        self._tag(slot, document)
+        return slot
+
+    def _flags(self, slot: int, document: Mapping[str, Any]) -> int:
+        flags = _STATE_BITS[state_of(document)]
+        for name, bit in _FLAG_OF.items():
+            if self.times[name][slot]:
+                flags |= bit
+        return flags
+
+    def _tag(self, slot: int, document: Mapping[str, Any]) -> None:
+        if document.get("tags"):
+            for tag in tags_of(document):
+                self.tags.setdefault(tag, set()).add(slot)
+
+
+def _milliseconds(value: object) -> int:
+    """A stamp as a number that orders; 0 for none, 1 for one that is there but cannot be read."""
+    if not value:
+        return 0
+    time = moment(value)
+    return 1 if time is None else max(1, int(time.timestamp() * 1000))
+
+
+def _seconds(document: Mapping[str, Any]) -> int:
+    words, cjk = document.get("words"), document.get("cjk")
+    words = words if isinstance(words, int) and words > 0 else 0
+    cjk = min(cjk, words) if isinstance(cjk, int) and cjk > 0 else 0
+    return min(2**31, int((words - cjk) * 60 / WORDS_A_MINUTE + cjk * 60 / CJK_A_MINUTE))

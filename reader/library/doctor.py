@@ -1,0 +1,163 @@
+"""The doctor: says what is wrong with a library folder, and mends what can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from reader.domain.errors import LibraryUnusable, ReaderError
+from reader.library import snapshot
+from reader.library.documents import Documents
+from reader.library.folder import Folder
+from reader.library.library import Library
+from reader.library.migrations import SCHEMA
+from reader.library.replay import newer_than, replay
+from reader.library.salvage import adopt, rebuild
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    FINE = "fine"
+    NOTE = "note"
+    """Worth knowing; nothing to mend."""
+    WRONG = "wrong"
+    """`repair` mends it, or says why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the doctor saw."""
+
+    severity: Severity
+    sentence: str
+
+
+def examine(path: Path) -> list[Finding]:
+    """What there is to say about a library folder; changes nothing, raises nothing."""
+    folder = Folder(path)
+    if not folder.path.is_dir():
+        return [Finding(Severity.WRONG, f"There is no library in {path}.")]
+    try:
+        return [*_snapshot(folder), *_journal(folder), *_texts(folder), *_leftovers(folder)]
+    except OSError as error:
+        return [Finding(Severity.WRONG, f"{path} cannot be read ({(error.strerror or str(error)).lower()}).")]
+
+
+def _snapshot(folder: Folder) -> Iterator[Finding]:
+    try:
+        found = snapshot.read(folder.snapshot)
+        for documents in found.tables.values():
+            for key in documents:
+                documents[key]
+    except FileNotFoundError:
+        yield Finding(Severity.WRONG, f"library.json is missing from {folder.path}.")
+    except (ReaderError, ValueError):
+        yield Finding(Severity.WRONG, f"library.json in {folder.path} cannot be read.")
+    else:
+        schema = found.header.get("schema", SCHEMA)
+        if not isinstance(schema, int) or schema > SCHEMA:
+            yield Finding(Severity.NOTE, "The library was made by a newer reader: this one only reads it.")
+        count = len(found.tables.get(snapshot.LAST_TABLE, Documents()))
+        yield Finding(Severity.FINE, f"library.json is whole: {_count(count, 'article')}, schema {schema}.")
+        yield from _uids(found)
+
+
+def _uids(found: snapshot.Snapshot) -> Iterator[Finding]:
+    documents = found.tables.get(snapshot.LAST_TABLE, Documents())
+    uids = [documents[key].get("uid") for key in documents]
+    if bad := sum(not isinstance(uid, str) or not uid for uid in uids):
+        yield Finding(Severity.NOTE, f"{_count(bad, 'article')} without a uid: written by another program?")
+    if twice := len(uids) - len(set(map(str, uids))) - max(0, bad - 1):
+        yield Finding(Severity.NOTE, f"{_count(twice, 'uid')} in the list more than once.")
+
+
+def _journal(folder: Folder) -> Iterator[Finding]:
+    data = folder.journal.read_bytes() if folder.journal.exists() else b""
+    try:
+        generation = snapshot.read(folder.snapshot).generation
+    except (OSError, ReaderError):
+        generation = 0
+    transactions, consumed, _, damaged = replay(data, generation)
+    if damaged:
+        yield Finding(Severity.WRONG, f"{_count(damaged, 'line')} of the journal cannot be read.")
+    if consumed < len(data):
+        yield Finding(Severity.WRONG, "The journal's last line is torn; its change was never acknowledged.")
+    if generation and newer_than(data, generation):
+        yield Finding(Severity.WRONG, "library.json is older than the journal beside it.")
+    if not damaged and consumed == len(data):
+        yield Finding(Severity.FINE, f"The journal is whole: {_count(len(transactions), 'change')} since library.json.")
+
+
+def _texts(folder: Folder) -> Iterator[Finding]:
+    files = {path.stem for path in folder.bodies.glob("??/*.md")}
+    try:
+        with Library.open(folder.path, create=False) as library:
+            uids = set(library.articles.columns.uids)
+            present = {uid for uid in uids if library.articles.get(uid) is not None}
+            undone = library.withdrawn()
+    except ReaderError:
+        yield Finding(Severity.NOTE, f"{_count(len(files), 'text')} in articles/.")
+        return
+    if missing := len(present - files):
+        yield Finding(
+            Severity.WRONG, f"{_count(missing, 'article')} without a text in articles/; it cannot be made up."
+        )
+    if orphans := len(files - present - undone):
+        yield Finding(Severity.WRONG, f"{_count(orphans, 'text')} in articles/ without an article in the list.")
+    if not missing and not orphans:
+        yield Finding(Severity.FINE, f"Every article has its text: {_count(len(present), 'text')}.")
+
+
+def _leftovers(folder: Folder) -> Iterator[Finding]:
+    for path in sorted(folder.path.glob("*.damaged-*")):
+        yield Finding(Severity.NOTE, f"{path.name} was put aside earlier; it is yours to look at or delete.")
+    for path in sorted([*folder.path.glob("*.sync-conflict*"), *folder.bodies.glob("??/*.sync-conflict*")]):
+        yield Finding(Severity.NOTE, f"{path.relative_to(folder.path)} was left by a synchronising program.")
+    if drafts := len(_drafts(folder)):
+        yield Finding(Severity.WRONG, f"{_count(drafts, 'half-written file')} left by a kill.")
+
+
+def _drafts(folder: Folder) -> list[Path]:
+    return [*folder.path.glob("*.tmp"), *folder.bodies.glob("??/.*.tmp")]
+
+
+def repair(path: Path) -> list[str]:
+    """Mend what can be mended, keep aside what cannot be read; says what was done. Raises ReaderError."""
+    folder = Folder(path)
+    done: list[str] = []
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    try:
+        for draft in _drafts(folder):
+            draft.unlink(missing_ok=True)
+            done.append(f"Deleted the half-written {draft.name}.")
+        if any(f.severity is Severity.WRONG and "library.json" in f.sentence for f in _snapshot(folder)):
+            done += rebuild(folder, stamp)
+        done += _mend_journal(folder, stamp)
+        with Library.open(folder.path, create=False) as library:
+            done += library.notices
+            done += adopt(library, folder)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LibraryUnusable(f"{path} could not be repaired ({reason}); nothing was deleted.") from error
+    return done
+
+
+def _mend_journal(folder: Folder, stamp: str) -> list[str]:
+    data = folder.journal.read_bytes() if folder.journal.exists() else b""
+    generation = snapshot.read(folder.snapshot).generation
+    _, consumed, _, damaged = replay(data, generation)
+    if not damaged and consumed == len(data):
+        return []
+    aside = folder.aside(folder.journal.name, stamp)
+    aside.write_bytes(data)
+    with Library.open(folder.path, create=False) as library:
+        library.compact()  # everything that could be read stands in the new snapshot now
+    return [f"Kept the damaged journal as {aside.name}; what could be read of it is in library.json."]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", " ")

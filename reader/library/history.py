@@ -1,0 +1,89 @@
+"""Undo and redo, across restarts and processes: the journal's own lines, read backwards."""
+
+from __future__ import annotations
+
+from reader.domain.change import Undone
+from reader.library.journal import Step, Transaction, decode, lines_backwards
+from reader.library.storage import JournalStorage
+
+Found = Transaction | None
+
+
+class History:
+    """What can be taken back and done again."""
+
+    def __init__(self, storage: JournalStorage) -> None:
+        self._storage = storage
+
+    def undo(self) -> Undone | None:
+        """Take back the last change that is still done; None if there is none. Raises as a transaction does."""
+        return self._do(back=True)
+
+    def redo(self) -> Undone | None:
+        """Do again what was taken back last, unless something else was done since; None if there is nothing."""
+        return self._do(back=False)
+
+    def withdrawn(self) -> set[str]:
+        """Uids of documents that an undo took out of the library, as far back as the journal goes."""
+        uids: set[str] = set()
+        for line in lines_backwards(self._storage.journal.whole()):
+            transaction = decode(line)
+            if transaction is not None and transaction.undoes is not None:
+                uids.update(step.uid for step in transaction.steps if step.new is None and step.uid)
+        return uids
+
+    def _do(self, back: bool) -> Undone | None:
+        storage = self._storage
+        found = last_done(storage.journal.whole()) if back else last_undone(storage.journal.whole())
+        if found is None:
+            return None
+        steps = [step.inverse() for step in reversed(found.steps)] if back else found.steps
+        marker = {"undoes" if back else "redoes": found.number}
+        with storage.transaction(found.label, **marker):
+            possible = [step for step in steps if self._possible(step)]
+            for table in dict.fromkeys(step.table for step in possible):
+                storage.record([step for step in possible if step.table == table], table)
+            if not possible:  # the line itself must stand in the journal, or the same undo would be offered for ever
+                storage.record([Step("meta", "0", None, {}, {})], "meta")
+        uids = tuple(dict.fromkeys(step.uid for step in found.steps if step.uid))
+        return Undone(found.label, uids)
+
+    def _possible(self, step: Step) -> bool:
+        """Whether the document is there, or not there, as the step needs it."""
+        return (step.id in self._storage.documents(step.table)) is not (step.old is None)
+
+
+def last_done(journal: bytes) -> Found:
+    """The last transaction that was not taken back."""
+    undone: dict[int, bool] = {}
+    for line in lines_backwards(journal):
+        transaction = decode(line)
+        if transaction is None or not transaction.label:
+            continue
+        if transaction.undoes is not None:
+            undone.setdefault(transaction.undoes, True)
+        elif transaction.redoes is not None:
+            undone.setdefault(transaction.redoes, False)
+        elif not undone.get(transaction.number):
+            return transaction
+    return None
+
+
+def last_undone(journal: bytes) -> Found:
+    """The transaction that was taken back last and not done again, if nothing else was done since."""
+    undone: dict[int, bool] = {}
+    wanted: int | None = None
+    for line in lines_backwards(journal):
+        transaction = decode(line)
+        if transaction is None or not transaction.label:
+            continue
+        if transaction.undoes is not None:
+            if undone.setdefault(transaction.undoes, True) and wanted is None:
+                wanted = transaction.undoes
+        elif transaction.redoes is not None:
+            undone.setdefault(transaction.redoes, False)
+        elif transaction.number == wanted:
+            return transaction
+        elif wanted is None and not undone.get(transaction.number):
+            return None
+    return None

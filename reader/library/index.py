@@ -1,0 +1,112 @@
+"""The index: columns and filter strings kept by the journal's steps, and the news for whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from reader.domain.change import Change
+from reader.library import column_cache
+from reader.library.columns import Columns
+from reader.library.documents import Documents
+from reader.library.folder import Folder
+from reader.library.journal import Step, Transaction
+from reader.library.snapshot import LAST_TABLE, Lines, Signature
+from reader.library.titles import Titles
+
+_DECIDES = frozenset(("state", "bookmarked", "archived", "removed", "tags", "added", "opened"))
+"""Fields that decide on which shelf an article stands, and where."""
+_FILTERED = frozenset(("title", "source", "author", "tags"))
+"""Fields that the filter sees."""
+
+Listener = Callable[[Change], None]
+
+
+class Index:
+    """What shelves, orders and the filter are made from; rebuilt when the cache does not fit the snapshot."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.columns = Columns()
+        self.titles = Titles(folder.cache / "titles.txt")
+        self.built = False
+        """Whether the columns had to be made from the documents."""
+        self._documents = Documents()
+        self._cache = folder.cache / "columns.bin"
+        self._cached: Columns | None = None
+        self._listeners: list[Listener] = []
+
+    def lines_for(self, signature: Signature) -> Lines | None:
+        """Where the lines of a snapshot are, if the cache knows it."""
+        found = column_cache.load(self._cache, signature)
+        if found is None:
+            self._cached = None
+            return None
+        lines, self._cached = found
+        return lines
+
+    def save(self, signature: Signature, lines: Lines) -> None:
+        """Keep everything for the next start."""
+        column_cache.save(self._cache, signature, lines, self.columns)
+        if len(lines.ids) == len(self.columns):
+            self.titles.save(signature, self.strings())
+
+    def strings(self) -> list[str]:
+        """What the filter looks through, one folded string a slot."""
+        return self.titles.strings(self.columns, self._documents)
+
+    # -- listeners --------------------------------------------------------------------------------
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell someone of every change; call the result to stop."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _tell(self, change: Change) -> None:
+        for listener in list(self._listeners):
+            listener(change)
+
+    # -- what the storage tells -------------------------------------------------------------------
+
+    def loaded(self, tables: Mapping[str, Documents], signature: Signature) -> None:
+        """The tables were read anew."""
+        self._documents = tables.get(LAST_TABLE, Documents())
+        self.built = self._cached is None
+        self.columns = Columns.of(self._documents) if self._cached is None else self._cached
+        self._cached = None
+        self.titles.expect(signature, len(self.columns))
+        self._tell(Change("", frozenset(), membership=True, everything=True, elsewhere=True))
+
+    def stepped(self, step: Step, documents: Documents) -> None:
+        """A step was applied to the documents of its table."""
+        if step.table != LAST_TABLE:
+            return
+        self._documents = documents
+        number = int(step.id)
+        if step.new is None:
+            self.columns.drop(number)
+            return
+        document = documents[step.id]
+        fields = {*step.new, *(step.old or ())}
+        if step.old is None:
+            self.columns.put(number, document)
+        else:
+            self.columns.change(number, document, fields)
+        slot = self.columns.slot_of_id(number)
+        if slot is not None and not _FILTERED.isdisjoint(fields):
+            self.titles.put(slot, document)
+
+    def committed(self, transaction: Transaction, elsewhere: bool) -> None:
+        """A transaction is complete."""
+        steps = [step for step in transaction.steps if step.table == LAST_TABLE]
+        if not steps or not self._listeners:
+            return
+        whole = any(step.new is None or step.old is None for step in steps)
+        fields = frozenset(name for step in steps for part in (step.new, step.old) if part for name in part)
+        uids = frozenset(step.uid for step in steps if step.uid)
+        membership = whole or not _DECIDES.isdisjoint(fields)
+        self._tell(Change(transaction.label, uids, fields, membership, elsewhere=elsewhere))

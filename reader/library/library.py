@@ -1,0 +1,225 @@
+"""A library: the folder that holds everything, open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from reader.domain.change import Undone
+from reader.domain.errors import LibraryUnusable, ReaderError
+from reader.library import snapshot
+from reader.library.articles import Articles
+from reader.library.bodies import Bodies
+from reader.library.documents import Documents
+from reader.library.folder import Folder, sync_folder
+from reader.library.history import History
+from reader.library.index import Index, Listener
+from reader.library.locking import LibraryLock, write_failure
+from reader.library.migrations import SCHEMA, migrate
+from reader.library.replay import newer_than
+from reader.library.storage import JournalStorage
+from reader.library.table import JournalTable
+
+TABLES = ("feeds", "highlights", "marks", snapshot.META_TABLE, snapshot.LAST_TABLE)
+"""The tables of a new library."""
+SESSION_ID = 2
+"""The document of `meta` that holds what the interface remembers."""
+COMPACT_BYTES = 2_000_000
+"""Bytes of journal that are worth a new snapshot of any size."""
+COMPACT_SHARE = 0.25
+"""Share of the snapshot's size from which on the journal is worth a new one."""
+COMPACT_LEAST = 32_000
+"""Bytes of journal that are never worth it."""
+
+
+class LibraryDB(TinyDB):
+    """TinyDB with our table."""
+
+    table_class: type[Table] = JournalTable
+
+
+class Library:
+    """Articles, their bodies, and what the interface remembers."""
+
+    def __init__(self, folder: Folder, created: bool = False) -> None:
+        self.path = folder.path
+        self.created = created
+        """Whether this opening made it."""
+        self._folder = folder
+        self._index = Index(folder)
+        self._storage = JournalStorage(folder, self._index)
+        self._db = LibraryDB(storage=lambda: self._storage)
+        self._storage.on_news(self._forget_ids)
+        self._history = History(self._storage)
+        self._closed = False
+        self.bodies = Bodies(folder)
+        self.articles = Articles(self._db.table(snapshot.LAST_TABLE), self._storage, self.bodies, self._index)
+        self._examine()
+
+    @classmethod
+    def open(cls, path: Path, create: bool = True) -> Library:
+        """Open the library in a folder, and make it if it is not there; raises LibraryUnusable."""
+        folder = Folder(Path(os.path.abspath(path.expanduser())))  # noqa: PTH100 — resolve() would follow links
+        try:
+            created = create and make(folder)
+            if not folder.snapshot.exists():
+                raise missing(folder)
+            return cls(folder, created)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise LibraryUnusable(f"The library in {folder.path} cannot be opened ({reason}).") from error
+
+    def _examine(self) -> None:
+        """Find out whether it may be changed, and put a journal aside that goes on from another snapshot."""
+        meta = self._storage.tables.get(snapshot.META_TABLE, Documents())
+        header = meta.get(snapshot.HEADER_ID, {})
+        schema = header.get("schema", SCHEMA)
+        if not isinstance(schema, int) or schema > SCHEMA:
+            self._storage.read_only = "The library was made by a newer reader: it is open for reading only."
+        elif not os.access(self.path, os.W_OK):
+            self._storage.read_only = f"The library in {self.path} may only be read."
+        if self._storage.read_only:
+            self.notices.append(self._storage.read_only)
+            return
+        if schema < SCHEMA:
+            migrate(self._storage.tables, schema)
+        if newer_than(self._storage.journal.whole(), self._storage.generation):
+            kept = self._storage.put_journal_aside(datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
+            self.notices.append(
+                f"library.json is older than the journal beside it, as after restoring a backup: "
+                f"the journal was put aside as {kept.name}."
+            )
+
+    # -- what is known of it ----------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be read; the notices say why."""
+        return bool(self._storage.read_only)
+
+    @property
+    def notices(self) -> list[str]:
+        """What a person should know about this opening, in sentences."""
+        return self._storage.notices
+
+    @property
+    def session(self) -> dict[str, Any]:
+        """What the interface remembers between its runs."""
+        found = self._db.table(snapshot.META_TABLE).get(doc_id=SESSION_ID)
+        return dict(found) if isinstance(found, Mapping) else {}
+
+    def keep_session(self, **fields: Any) -> None:
+        """Remember something for the interface's next run; no undo, and a library that is only read forgets it."""
+        session = self.session
+        if not self.read_only and any(session.get(name) != value for name, value in fields.items()):
+            self._db.table(snapshot.META_TABLE).upsert(Document(fields, SESSION_ID))
+
+    # -- changes ----------------------------------------------------------------------------------
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell someone of every change, in the thread that made or noticed it; call the result to stop."""
+        return self._index.listen(listener)
+
+    def catch_up(self) -> bool:
+        """Take in what other processes did; true if there was anything. Raises LibraryUnusable."""
+        return self._storage.catch_up()
+
+    def undo(self) -> Undone | None:
+        """Take back the last change, whoever made it; None if there is none."""
+        return self._history.undo()
+
+    def redo(self) -> Undone | None:
+        """Do again what was taken back last; None if there is nothing."""
+        return self._history.redo()
+
+    def withdrawn(self) -> set[str]:
+        """Uids of texts whose adding was taken back: their files are kept so that it can be done again."""
+        return self._history.withdrawn()
+
+    def _forget_ids(self) -> None:
+        for name in (snapshot.LAST_TABLE, snapshot.META_TABLE):
+            table = self._db.table(name)
+            assert isinstance(table, JournalTable)
+            table.forget_next_id()
+
+    # -- closing ----------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Bring everything to disk, write a new snapshot if that is due, let go; raises LibraryWriteFailed."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._compaction_due():
+            with suppress(OSError, ReaderError):  # the journal holds everything: compaction can wait
+                self.compact()
+        self._storage.close()
+
+    def compact(self) -> None:
+        """Write a new snapshot and its caches now; raises OSError, LibraryReadOnly or LibraryWriteFailed."""
+        with self._storage.mutex:
+            lines = self._storage.compact({"schema": SCHEMA})
+            if self._storage.signature is not None:
+                self._index.save(self._storage.signature, lines)
+
+    def _compaction_due(self) -> bool:
+        if self.read_only:
+            return False
+        live, size = self._storage.journal.live, (self._storage.signature or (0,))[0]
+        if live > COMPACT_BYTES or live > max(COMPACT_SHARE * size, COMPACT_LEAST):
+            return True
+        # stock TinyDB or a restored backup left no caches: make them, so that the next start is fast again
+        return self._index.built and size > COMPACT_BYTES
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def make(folder: Folder) -> bool:
+    """Make a library where none is; false if there is one. Raises LibraryUnusable rather than write over anything."""
+    if folder.snapshot.exists():
+        return False
+    if folder.path.is_dir():
+        others = [entry for entry in folder.path.iterdir() if entry.name != folder.lock.name]
+        if folder.journal.exists() or folder.has_texts:
+            raise missing(folder)
+        if others:
+            raise LibraryUnusable(
+                f"{folder.path} is no library and holds other files: nothing has been changed.",
+                "Name a new or an empty folder.",
+            )
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+        with LibraryLock(folder).held():
+            if folder.snapshot.exists():
+                return False
+            folder.bodies.mkdir(exist_ok=True)
+            header = {"schema": SCHEMA, "generation": 1, "number": 0}
+            snapshot.write(folder.snapshot, {name: Documents() for name in TABLES}, header)
+            sync_folder(folder.path.parent)
+    except OSError as error:
+        failure = write_failure(error, folder)
+        raise LibraryUnusable(f"No library can be made in {folder.path}: {failure}") from error
+    return True
+
+
+def missing(folder: Folder) -> LibraryUnusable:
+    """The sentence about a folder without a snapshot."""
+    if folder.journal.exists() or folder.has_texts:
+        return LibraryUnusable(
+            f"library.json is missing from {folder.path}, although texts are there; nothing has been changed.",
+            "`reader doctor --repair` makes it anew from them.",
+        )
+    return LibraryUnusable(f"There is no library in {folder.path}.", "`reader` or `reader add` makes one.")

@@ -1,0 +1,124 @@
+"""A listing: one shelf in one order as it was when asked for, whose articles are made when looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, overload
+
+from reader.domain.article import Article
+from reader.domain.shelf import Kind, Shelf, Sort
+from reader.library.columns import ARCHIVED, BOOKMARKED, GONE, READING, REMOVED, STATE, Columns
+from reader.library.titles import SEPARATOR, fold
+
+if TYPE_CHECKING:
+    from reader.library.articles import Articles
+
+
+class Listing(Sequence[Article]):
+    """A sequence of articles; its length and order stand still while the articles in it change."""
+
+    def __init__(self, articles: Articles, columns: Columns, slots: Sequence[int]) -> None:
+        self._articles = articles
+        self._columns = columns
+        self._slots = slots
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | list[Article]:
+        if isinstance(index, slice):
+            return [self[n] for n in range(*index.indices(len(self)))]
+        slot = self._slots[index]
+        article = self._articles.at(self._columns, slot)
+        return article or Article(self._columns.uids[slot], "(no longer in the library)")
+
+    def uid(self, index: int) -> str:
+        """The uid at a position."""
+        return self._columns.uids[self._slots[index]]
+
+    def uids(self) -> list[str]:
+        """All uids, in order."""
+        uids = self._columns.uids
+        return [uids[slot] for slot in self._slots]
+
+    def position(self, uid: str) -> int | None:
+        """Where an article stands, or nothing if it is not here."""
+        slot = self._columns.slot(uid)
+        try:
+            return None if slot is None else self._slots.index(slot)
+        except ValueError:
+            return None
+
+
+_ON_SHELF: dict[Kind, Callable[[int], bool]] = {
+    Kind.INBOX: lambda flags: not flags & (ARCHIVED | REMOVED),
+    Kind.READING: lambda flags: flags & STATE == READING and not flags & REMOVED,
+    Kind.BOOKMARKS: lambda flags: bool(flags & BOOKMARKED) and not flags & REMOVED,
+    Kind.ARCHIVE: lambda flags: bool(flags & ARCHIVED) and not flags & REMOVED,
+    Kind.ALL: lambda flags: not flags & REMOVED,
+    Kind.TAG: lambda flags: not flags & REMOVED,
+    Kind.BIN: lambda flags: bool(flags & REMOVED),
+}
+_MASKS = {kind: bytes(not flags & GONE and on(flags) for flags in range(256)) for kind, on in _ON_SHELF.items()}
+"""For every shelf and value of the flags: 1 if an article with these flags stands there."""
+
+_NEWEST_BY = {
+    Kind.READING: "opened",
+    Kind.BOOKMARKS: "bookmarked",
+    Kind.ARCHIVE: "archived",
+    Kind.BIN: "removed",
+}
+
+
+def slots_of(columns: Columns, shelf: Shelf) -> list[int]:
+    """The slots on a shelf, the oldest addition first."""
+    mask = columns.flags.translate(_MASKS[shelf.kind])
+    if shelf.kind is Kind.TAG:
+        tagged = columns.tags.get(shelf.tag, set())
+        return [slot for slot in columns.order if slot in tagged and mask[slot]]
+    return [slot for slot in columns.order if mask[slot]]
+
+
+def count_of(columns: Columns, kind: Kind) -> int:
+    """How many articles stand on one of the fixed shelves."""
+    return columns.flags.translate(_MASKS[kind]).count(1)
+
+
+def tag_counts(columns: Columns) -> dict[str, int]:
+    """How many articles outside the Bin have each tag, by name."""
+    mask = columns.flags.translate(_MASKS[Kind.TAG])
+    counts = {tag: sum(mask[slot] for slot in slots) for tag, slots in columns.tags.items()}
+    return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (fold(tag), tag)) if counts[tag]}
+
+
+def in_order(
+    columns: Columns, slots: list[int], shelf: Shelf, sort: Sort, titles: Callable[[], list[str]]
+) -> list[int]:
+    """Slots, which come oldest first, in the order asked for."""
+    if sort is Sort.OLDEST:
+        return slots
+    if sort in (Sort.SHORTEST, Sort.LONGEST):
+        slots.reverse()
+        slots.sort(key=columns.seconds.__getitem__, reverse=sort is Sort.LONGEST)
+        return slots
+    if sort is Sort.TITLE:
+        slots.sort(key=titles().__getitem__)
+        return slots
+    slots.reverse()
+    if sort is Sort.SOURCE:
+        strings = titles()
+        slots.sort(key=lambda slot: strings[slot].split(SEPARATOR, 2)[1])
+    elif shelf.kind in _NEWEST_BY:
+        slots.sort(key=columns.times[_NEWEST_BY[shelf.kind]].__getitem__, reverse=True)
+    return slots
+
+
+def matching(slots: list[int], strings: list[str], text: str) -> list[int]:
+    """The slots whose string holds every word of a text."""
+    for word in fold(text).split():
+        slots = [slot for slot in slots if word in strings[slot]]
+    return slots

@@ -1,0 +1,156 @@
+"""The snapshot, `library.json`: a plain TinyDB file with one document a line, so that it need not be parsed whole."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from reader.domain.errors import LibraryUnusable
+from reader.library.documents import Documents
+from reader.library.folder import replace_file
+
+LAST_TABLE = "articles"
+"""The large table stands last, so that the others can be parsed without it."""
+META_TABLE = "meta"
+HEADER_ID = "1"
+"""The document of `meta` that holds the snapshot's own facts."""
+
+Signature = tuple[int, int, int]
+"""Size, time of change and inode of a file: differs when the file does."""
+
+
+@dataclass(slots=True)
+class Lines:
+    """Where the documents of the large table lie in the snapshot."""
+
+    ids: array[int]
+    starts: array[int]
+    lengths: array[int]
+    others_end: int
+    """Where the tables before it end."""
+    ascending: bool = False
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """A snapshot as it was read."""
+
+    tables: dict[str, Documents]
+    header: dict[str, Any]
+    signature: Signature
+
+    @property
+    def generation(self) -> int:
+        """Counts the snapshots of this library; 0 for a file that stock TinyDB made."""
+        return int(self.header.get("generation", 0))
+
+
+def signature_of(path: Path) -> Signature | None:
+    """The signature of a file, or nothing if it is not there."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+def read(path: Path, lines: Lines | None = None) -> Snapshot:
+    """Read a snapshot; `lines` from the cache, if it is known where they are. Raises LibraryUnusable and OSError."""
+    with path.open("rb") as file:
+        raw = file.read()
+        stat = os.fstat(file.fileno())
+    signature = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    try:
+        lines = lines or find_lines(raw)
+        if lines is None:
+            tables = {name: Documents(documents) for name, documents in _checked(orjson.loads(raw)).items()}
+        else:
+            others = _checked(orjson.loads(raw[: lines.others_end].rstrip(b",\n") + b"}"))
+            tables = {name: Documents(documents) for name, documents in others.items()}
+            tables[LAST_TABLE] = Documents.unparsed(raw, lines.ids, lines.starts, lines.lengths, lines.ascending)
+    except ValueError as error:
+        raise unreadable(path, str(error)) from error
+    meta = tables.get(META_TABLE)
+    header = meta[HEADER_ID] if meta is not None and HEADER_ID in meta else {}
+    return Snapshot(tables, header, signature)
+
+
+def write(path: Path, tables: Mapping[str, Documents], header: Mapping[str, Any]) -> Lines:
+    """Replace the snapshot; says where the lines of the large table are. Raises OSError, and the old one stays."""
+    pieces = [b"{\n"]
+    for name, documents in tables.items():
+        if name != LAST_TABLE:
+            rows = dict(documents.encoded())
+            if name == META_TABLE:
+                rows = {HEADER_ID: orjson.dumps(header), **{k: v for k, v in rows.items() if k != HEADER_ID}}
+            pieces.append(b"%b:{\n" % orjson.dumps(name))
+            pieces.append(b",\n".join(b'"%b":%b' % (key.encode(), row) for key, row in rows.items()))
+            pieces.append(b"\n},\n")
+    position = others_end = sum(map(len, pieces))
+    opening = b"%b:{\n" % orjson.dumps(LAST_TABLE)
+    pieces.append(opening)
+    position += len(opening)
+    lines = Lines(array("Q"), array("Q"), array("I"), others_end)
+    separator = b""
+    for key, row in tables.get(LAST_TABLE, Documents()).encoded():
+        line = b'%b"%b":%b' % (separator, key.encode(), row)
+        position += len(line)
+        lines.ids.append(int(key))
+        lines.starts.append(position - len(row))
+        lines.lengths.append(len(row))
+        pieces.append(line)
+        separator = b",\n"
+    pieces.append(b"\n}\n}\n")
+    replace_file(path, pieces)
+    return lines
+
+
+def find_lines(raw: bytes) -> Lines | None:
+    """Where the lines of the large table are, or nothing if the file is not laid out in lines as `write` does."""
+    opening = b'\n"%b":{\n' % LAST_TABLE.encode()
+    at = raw.find(opening)
+    if not raw.startswith(b"{\n") or at < 0 or not raw.endswith(b"\n}\n}\n"):
+        return None
+    lines = Lines(array("Q"), array("Q"), array("I"), at + 1)
+    position, end = at + len(opening), len(raw) - len(b"\n}\n}\n")
+    while position < end:
+        line_end = raw.find(b"\n", position)
+        colon = raw.find(b'":{', position, line_end)
+        last = line_end - 1 if raw[line_end - 1] == 0x2C else line_end  # 0x2C: a comma
+        if raw[position] != 0x22 or colon < 0 or raw[last - 1] != 0x7D:
+            return None
+        key = raw[position + 1 : colon]
+        if not key.isdigit():
+            return None
+        lines.ids.append(int(key))
+        lines.starts.append(colon + 2)
+        lines.lengths.append(last - colon - 2)
+        position = line_end + 1
+    return lines
+
+
+def unreadable(path: Path, reason: str) -> LibraryUnusable:
+    """The sentence about a snapshot that is no TinyDB file."""
+    return LibraryUnusable(
+        f"{path} cannot be read ({reason}); nothing has been changed.",
+        "`reader doctor --repair` sets it aside and saves what can be saved.",
+    )
+
+
+def _checked(tables: object) -> dict[str, dict[str, dict[str, Any]]]:
+    """The tables, if they are some; raises ValueError."""
+    if not isinstance(tables, dict):
+        raise ValueError("it holds no tables")
+    for name, documents in tables.items():
+        if not isinstance(documents, dict):
+            raise ValueError(f"the table {name!r} is damaged")
+        for key, document in documents.items():
+            if not key.isdecimal() or not isinstance(document, dict):
+                raise ValueError(f"the table {name!r} is damaged")
+    return tables
