@@ -9,11 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from reader.domain.article import State
 from reader.domain.pace import CJK_A_MINUTE, WORDS_A_MINUTE
-from reader.library.codec import moment, state_of, tags_of
+from reader.library.codec import state_of, tags_of
 from reader.library.documents import Documents
 
 UNREAD, READING, READ = 0, 1, 2
@@ -21,10 +22,15 @@ STATE = 3
 BOOKMARKED, ARCHIVED, REMOVED, GONE = 4, 8, 16, 32
 """Bits of a slot's flags; GONE: the document is not in the library any more."""
 
-_STATE_BITS = {State.UNREAD: UNREAD, State.READING: READING, State.READ: READ}
+_GONE_MASK = bytes(bool(flags & GONE) for flags in range(256))
+_A_WORD, _A_CHARACTER = 60 / WORDS_A_MINUTE, 60 / CJK_A_MINUTE
+MOST_SECONDS = 2**31
+"""What a column can hold."""
+_STATE_BITS: dict[str, int] = {State.UNREAD: UNREAD, State.READING: READING, State.READ: READ}
 _FLAG_OF = {"bookmarked": BOOKMARKED, "archived": ARCHIVED, "removed": REMOVED}
 TIMES = ("added", "bookmarked", "archived", "removed", "opened")
 """The times that orders need, milliseconds since 1970, 0 for never."""
+_TIME_NAMES = frozenset(TIMES)
 
 
 class Columns:
@@ -47,12 +53,32 @@ class Columns:
 
     @classmethod
     def of(cls, documents: Documents) -> Columns:
-        """The columns of documents that were just read; raises ValueError if one of them is no JSON."""
+        """The columns of documents that were just read; raises LibraryUnusable if one of them is no JSON."""
         self = cls()
-        for key in documents:
-            self._append(int(key), documents[key])
+        count = len(documents)
+        self.times = {name: array("q", bytes(8 * count)) for name in TIMES}
+        self.flags = bytearray(count)
+        ids, uids, seconds, flags, times = self.ids, self.uids, self.seconds, self.flags, self.times
+        present = _TIME_NAMES.intersection
+        for slot, (number, document) in enumerate(documents.parsed()):
+            ids.append(number)
+            uid = document.get("uid")
+            uids.append(uid if isinstance(uid, str) else "")
+            seconds.append(_seconds(document))
+            state = document.get("state")
+            flag = _STATE_BITS.get(state, UNREAD) if isinstance(state, str) else UNREAD
+            for name in present(document):
+                time = _milliseconds(document[name])
+                times[name][slot] = time
+                if time and name in _FLAG_OF:
+                    flag |= _FLAG_OF[name]
+            flags[slot] = flag
+            if "tags" in document:
+                self._tag(slot, document)
+        self.based = next((n for n in range(1, count) if ids[n] <= ids[n - 1]), count)
+        self.remember_later()
         added = self.times["added"]
-        self.order = array("I", sorted(range(len(self.ids)), key=added.__getitem__))
+        self.order = array("I", sorted(range(count), key=added.__getitem__))
         return self
 
     def __len__(self) -> int:
@@ -64,9 +90,12 @@ class Columns:
         """The slot of an article."""
         if self._slots is None:
             self._slots = dict(zip(self.uids, range(len(self.uids)), strict=True))
-            for slot in range(len(self.flags)):
-                if self.flags[slot] & GONE and self._slots.get(self.uids[slot]) == slot:
+            gone = self.flags.translate(_GONE_MASK)
+            slot = gone.find(1)
+            while slot >= 0:
+                if self._slots.get(self.uids[slot]) == slot:
                     del self._slots[self.uids[slot]]
+                slot = gone.find(1, slot + 1)
         return self._slots.get(uid)
 
     def slot_of_id(self, number: int) -> int | None:
@@ -159,12 +188,19 @@ def _milliseconds(value: object) -> int:
     """A stamp as a number that orders; 0 for none, 1 for one that is there but cannot be read."""
     if not value:
         return 0
-    time = moment(value)
-    return 1 if time is None else max(1, int(time.timestamp() * 1000))
+    try:
+        time = datetime.fromisoformat(value)  # type: ignore[arg-type]
+        if time.tzinfo is None:
+            time = time.replace(tzinfo=UTC)
+        return max(1, int(time.timestamp() * 1000))
+    except (TypeError, ValueError, OverflowError):
+        return 1
 
 
 def _seconds(document: Mapping[str, Any]) -> int:
-    words, cjk = document.get("words"), document.get("cjk")
-    words = words if isinstance(words, int) and words > 0 else 0
-    cjk = min(cjk, words) if isinstance(cjk, int) and cjk > 0 else 0
-    return min(2**31, int((words - cjk) * 60 / WORDS_A_MINUTE + cjk * 60 / CJK_A_MINUTE))
+    """How long an article takes to read; 0 if its counts are damaged."""
+    try:
+        words, cjk = document.get("words", 0), document.get("cjk", 0)
+        return min(MOST_SECONDS, max(0, int((words - cjk) * _A_WORD + cjk * _A_CHARACTER)))
+    except (TypeError, ValueError, OverflowError):
+        return 0

@@ -18,7 +18,25 @@ from reader.library.folder import Folder
 from reader.library.library import TABLES
 from reader.library.migrations import SCHEMA
 
-_SYLLABLES = "ka lo mi ne ru sta ver den tol am is or ing el an the sho quin bar li dor mu pe ra sil vo wen ty ash gre".split()
+_SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ne",
+    "ru",
+    "sta",
+    "ver",
+    "den",
+    "tol",
+    "am",
+    "is",
+    "or",
+    "ing",
+    "el",
+    "an",
+    "the",
+    "sho",
+)
 _SOURCES = ("The Bay", "Marginalia", "Harbour Notes", "灯台", "Le Quai", "Plain Files", "Café Müller", "saved text")
 _NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
