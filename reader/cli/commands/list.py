@@ -1,0 +1,136 @@
+"""Lists articles, newest first: the Inbox, or another shelf, or what holds all of some words.
+
+On a terminal a line has the beginning of the uid, the signs (unread, bookmarked), title, source, minutes and age.
+Into a pipe it has fields between tabs: uid, state, marks, title, source, minutes, day of adding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import glance
+from reader.cli.output import on_terminal, print_json, print_problem
+from reader.cli.place import is_there, library_path, open_library
+
+if TYPE_CHECKING:
+    from reader.domain.shelf import Shelf
+    from reader.library.library import Library
+
+USAGE = "reader list [--SHELF | --tag T] [--unread] [--sort ORDER] [--limit N] [--json] [WORD ...]"
+# The names of the domain's shelves and orders, spelled here because importing them takes as long as listing.
+SHELVES = ("inbox", "reading", "bookmarks", "archive", "all", "bin")
+ORDERS = ("natural", "oldest", "title", "source", "shortest", "longest")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What `reader list` takes."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--shelf", choices=SHELVES, metavar="NAME", help=f"the shelf: {', '.join(SHELVES)}")
+    for name in SHELVES:
+        same = f"the same as --shelf {name}"
+        which.add_argument(f"--{name}", dest="shelf", action="store_const", const=name, help=same)
+    which.add_argument("--tag", metavar="T", help="what has a tag")
+    parser.add_argument("--unread", action="store_true", help="only what has not been read")
+    parser.add_argument("--sort", choices=ORDERS, default=ORDERS[0], metavar="ORDER", help=", ".join(ORDERS))
+    parser.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    parser.add_argument("--json", action="store_true", help="as a list of objects")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="what title, source, author and tags must hold")
+
+
+def run(given: argparse.Namespace) -> int:
+    """List what was asked for."""
+    path = library_path(given)
+    if not is_there(path):
+        # Asking what is in a library does not make one, and there being none is no error.
+        print_problem(f"There is no library in {path} yet: `reader` or `reader add` makes one.")
+        if given.json:
+            print_json([])
+        return 0
+    if _is_plain(given):
+        _print(glance.chosen(_all_lines(given, path), given.shelf == "all", given.unread, given.limit))
+        return 0
+    with open_library(given) as library:
+        if given.json:
+            from reader.cli.facts import FIELDS, facts_from
+
+            print_json([facts_from(values) for values in _chosen(library, given, FIELDS)])
+        else:
+            _print_rows(library, given)
+    return 0
+
+
+def run_plainly(given: argparse.Namespace) -> int:
+    """List the Inbox, as `reader` does where there is no terminal."""
+    defaults = argparse.ArgumentParser()
+    arguments(defaults)
+    return run(defaults.parse_args([], given))
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _shelf(given: argparse.Namespace) -> Shelf:
+    from reader.domain.shelf import INBOX, Kind, Shelf
+
+    if given.tag is not None:
+        return Shelf(Kind.TAG, given.tag.lstrip("#"))
+    return INBOX if given.shelf is None else Shelf(Kind(given.shelf))
+
+
+def _chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    """The fields of the articles that were asked for."""
+    from reader.domain.shelf import Sort
+
+    listing = library.articles.listing(_shelf(given), Sort(given.sort), " ".join(given.words))
+    found = listing.facts(*fields)
+    if given.unread:
+        state = fields.index("state")
+        found = (values for values in found if values[state] in (None, "unread"))
+    return islice(found, given.limit)
+
+
+def _print_rows(library: Library, given: argparse.Namespace) -> None:
+    from reader.cli import rows
+
+    found = _chosen(library, given, rows.FIELDS)
+    if on_terminal():
+        _print(list(rows.columns(found, library.articles.columns.uids)))
+    else:
+        _print(list(rows.tabbed(found)))
+
+
+def _print(lines: list[str]) -> None:
+    if lines:
+        sys.stdout.write("\n".join(lines) + "\n")
+    elif on_terminal():
+        print_problem("Nothing here.")
+
+
+def _is_plain(given: argparse.Namespace) -> bool:
+    """Whether lines into a pipe are asked for, in the order in which all of them are kept."""
+    special = given.json or given.words or given.tag is not None or on_terminal()
+    return not special and given.shelf in (None, "inbox", "all") and given.sort == ORDERS[0]
+
+
+def _all_lines(given: argparse.Namespace, path: Path) -> list[str]:
+    """The lines of all articles outside the Bin, from the cache or from the library."""
+    lines = glance.kept(path)
+    if lines is None:
+        from reader.cli import rows
+
+        seen = glance.signature(path)
+        with open_library(given) as library:
+            everything = argparse.Namespace(**{**vars(given), "shelf": "all", "unread": False, "limit": None})
+            lines = list(rows.tabbed(_chosen(library, everything, rows.FIELDS)))
+            if not library.notices:
+                glance.keep(library.path, lines, seen)
+    return lines

@@ -1,0 +1,44 @@
+"""Where the library is, and opening it for a command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.output import print_problem
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+VARIABLE = "READER_LIBRARY"
+"""The environment variable that names the library's folder."""
+
+
+def library_path(given: argparse.Namespace) -> Path:
+    """The library's folder: as given, as the environment says, or the one that is this person's."""
+    named = given.library or os.environ.get(VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("reader", appauthor=False))
+
+
+def is_there(path: Path) -> bool:
+    """Whether a folder holds anything of a library, damaged or not."""
+    return any((path / name).exists() for name in ("library.json", "journal.jsonl", "articles"))
+
+
+@contextmanager
+def open_library(given: argparse.Namespace, create: bool = False) -> Iterator[Library]:
+    """The library, open; closed afterwards. What a person should know about it goes to stderr."""
+    from reader.library.library import Library
+
+    with Library.open(library_path(given), create) as library:
+        for notice in library.notices:
+            print_problem(notice)
+        yield library

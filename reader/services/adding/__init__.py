@@ -1,0 +1,1 @@
+"""From foreign bytes to drafts, and from files, folders and streams into the library."""

@@ -1,0 +1,1 @@
+"""From Markdown to lines: parsing, line breaking, layout and anchors."""

@@ -1,0 +1,151 @@
+"""Setting: the rows of one block in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.text.blocks import Block, Kind, Table
+from reader.text.breaker import break_lines
+from reader.text.width import cell_width, fit, graphemes, is_simple
+
+CODE_INDENT = "  "
+WRAPPED = "↪ "
+"""Stands before what did not fit into a row of a listing."""
+ORNAMENT = "*   *   *"
+NOTES_RULE = "─" * 12
+NARROWEST = 8
+"""Cells that a text gets at least, whatever stands before it."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a block's text in a row, and what is painted before it."""
+
+    lead: str
+    start: int
+    end: int
+
+
+class Row(NamedTuple):
+    """One row of the column."""
+
+    block: int
+    """Which block of its chunk it belongs to; blank rows belong to the block below them."""
+    start: int
+    """Where its text begins in the block's text; -1 in a blank row."""
+    end: int
+    pieces: tuple[Piece, ...]
+
+
+def set_block(block: Block, index: int, width: int, gap: int) -> Iterator[Row]:
+    """The rows of a block, the blank ones before it first."""
+    for _ in range(gap):
+        yield Row(index, -1, -1, (Piece(block.above, 0, 0),))
+    if block.kind is Kind.CODE:
+        yield from _listing(block, index, width)
+    elif block.table is not None:
+        yield from _table(block, block.table, index, width)
+    elif block.kind in (Kind.RULE, Kind.END):
+        yield _ornament(block, index, width)
+    else:
+        yield from _text(block, index, width)
+
+
+def _text(block: Block, index: int, width: int) -> Iterator[Row]:
+    lead, rest = _leads(block, width)
+    for start, end in break_lines(block.text, max(NARROWEST, width - cell_width(rest))):
+        yield Row(index, start, end, (Piece(lead, start, end),))
+        lead = rest
+
+
+def _leads(block: Block, width: int) -> tuple[str, str]:
+    """What stands before the first and the other lines; less of it in a column too narrow for all."""
+    room = max(0, width - NARROWEST)
+    if len(block.rest) <= room:
+        return block.first, block.rest
+    return block.first[len(block.first) - room :], block.rest[len(block.rest) - room :]
+
+
+def _listing(block: Block, index: int, width: int) -> Iterator[Row]:
+    lead, rest = _leads(block, width - len(CODE_INDENT))
+    room = max(NARROWEST, width - cell_width(rest) - len(CODE_INDENT))
+    at = 0
+    for line in block.text.split("\n"):
+        end = at + len(line)
+        for number, (start, stop) in enumerate(_folded(block.text, at, end, room)):
+            yield Row(index, start, stop, (Piece(lead + (WRAPPED if number else CODE_INDENT), start, stop),))
+            lead = rest
+        at = end + 1
+
+
+def _folded(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
+    """A line of a listing, folded where it is full: nothing in it may be lost or moved."""
+    line = text[start:end]
+    if is_simple(line):
+        yield start, min(end, start + room)
+        for at in range(start + room, end, room):
+            yield at, min(end, at + room)
+        return
+    begin, cells = start, 0
+    for a, _, width in graphemes(line):
+        if cells + width > room and start + a > begin:
+            yield begin, start + a
+            begin, cells = start + a, 0
+        cells += width
+    yield begin, end
+
+
+def _ornament(block: Block, index: int, width: int) -> Row:
+    if block.level:
+        return Row(index, 0, 0, (Piece(NOTES_RULE[:width], 0, 0),))
+    sign = block.text or ORNAMENT
+    room = width - cell_width(block.rest) - cell_width(sign)
+    return Row(index, 0, 0, (Piece(block.first + " " * max(0, room // 2) + fit(sign, width), 0, 0),))
+
+
+def _table(block: Block, table: Table, index: int, width: int) -> Iterator[Row]:
+    _, rest = _leads(block, width)
+    columns = len(table.align)
+    widths = [
+        max([1, *(cell_width(block.text[slice(*r[c])]) for r in table.rows if c < len(r))]) for c in range(columns)
+    ]
+    if sum(widths) + 2 * (columns - 1) <= width - cell_width(rest) or columns < 2:
+        yield from _grid(block, table, index, widths)
+    else:
+        yield from _records(block, table, index, width)
+
+
+def _grid(block: Block, table: Table, index: int, widths: list[int]) -> Iterator[Row]:
+    lead = block.first
+    for number, row in enumerate(table.rows):
+        pieces: list[Piece] = []
+        pad = lead
+        for cell, room, align in zip(row, widths, table.align, strict=False):
+            spare = max(0, room - cell_width(block.text[slice(*cell)]))
+            left = {"right": spare, "center": spare // 2}.get(align, 0)
+            pieces.append(Piece(pad + " " * left, *cell))
+            pad = " " * (spare - left + 2)
+        yield Row(index, row[0][0], row[-1][1], tuple(pieces))
+        lead = block.rest
+        if number == 0:
+            line = "  ".join("─" * room for room in widths)
+            yield Row(index, row[-1][1], row[-1][1], (Piece(lead + line, 0, 0),))
+
+
+def _records(block: Block, table: Table, index: int, width: int) -> Iterator[Row]:
+    """Each row of a table that is too wide as lines of `Header: value`."""
+    names = [block.text[slice(*cell)] for cell in table.rows[0]]
+    lead = block.first
+    room = width - cell_width(block.rest)
+    label = min(max(map(cell_width, names)) + 2, max(4, room // 2))
+    for number, row in enumerate(table.rows[1:]):
+        if number:
+            yield Row(index, row[0][0], row[0][0], (Piece(lead.rstrip(), 0, 0),))
+        for name, (start, end) in zip(names, row, strict=False):
+            before = fit(f"{name}:", label - 1)
+            before += " " * (label - cell_width(before))
+            for a, z in break_lines(block.text[start:end], max(1, room - label)):
+                yield Row(index, start + a, start + z, (Piece(lead + before, start + a, start + z),))
+                before, lead = " " * label, block.rest
+    if len(table.rows) == 1:
+        yield Row(index, 0, len(block.text), (Piece(lead, 0, len(block.text)),))

@@ -1,0 +1,174 @@
+"""A view: which rows of a layout are on the screen, and how moving changes that.
+
+The anchor changes on moves only. A reflow (another width, another height) keeps the anchored line on its screen row.
+"""
+
+from __future__ import annotations
+
+from reader.text.blocks import Block
+from reader.text.document import START, Position, Spot, start_of
+from reader.text.layout import HEAD, At, Layout
+
+OVERLAP = 2
+"""Lines of the old page that a new page begins with."""
+LANDING = 1
+"""The screen row on which paragraphs and headings land."""
+
+
+class View:
+    """A window of some height on a layout."""
+
+    def __init__(self, layout: Layout, height: int) -> None:
+        self.layout = layout
+        self.height = max(1, height)
+        self.top = layout.first()
+        self.anchor = START
+        """The place: what stood first on the screen after the last move."""
+        self.row = 0
+        """The screen row of the anchor."""
+        self.ended: At | None = None
+        """Where the page before this one ended, after a page down."""
+        self.rows: list[At] = []
+        self._look()
+        self._settle()
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing stands above."""
+        return self.top is None or self.top == self.layout.first()
+
+    @property
+    def at_end(self) -> bool:
+        """Whether nothing stands below."""
+        return not self.rows or self.layout.is_last(self.rows[-1])
+
+    @property
+    def seen(self) -> tuple[float, float]:
+        """The shares of the document at which the view begins and ends."""
+        if not self.rows:
+            return 0.0, 1.0
+        document = self.layout.document
+        end = 1.0 if self.at_end else document.fraction(self.layout.position(self.rows[-1]))
+        return (0.0 if self.at_top else document.fraction(self.layout.position(self.rows[0]))), end
+
+    def reflow(self, layout: Layout, height: int) -> None:
+        """Show the same place in another layout or height."""
+        stay = self.at_top
+        self.layout, self.height, self.ended = layout, max(1, height), None
+        at = None if stay else layout.find(self.anchor)
+        self.top = layout.first() if at is None else layout.walk(at, -min(self.row, self.height - 1))
+        self._look()
+
+    def go(self, position: Position, row: int = 0) -> None:
+        """Bring a position to a screen row, or as near to it as the ends of the text allow."""
+        at = self.layout.find(position)
+        if at is None:
+            return
+        self.ended = None
+        self.top = self.layout.walk(at, -row)
+        self._look()
+        self.anchor, self.row = position, self.rows.index(at) if at in self.rows else 0
+
+    def move(self, rows: int) -> bool:
+        """Move by rows, down where positive; whether anything moved."""
+        if self.top is None:
+            return False
+        old = self.top
+        self.top = self.layout.walk(old, rows)
+        self.ended = None
+        self._look()
+        if self.top != old:
+            self._settle()
+        return self.top != old
+
+    def page(self, pages: int) -> bool:
+        """Move by pages that overlap; remember where the old one ended."""
+        ended = next((at for at in reversed(self.rows) if self.layout.row(at).start >= 0), None)
+        moved = self.move(pages * max(1, self.height - OVERLAP))
+        self.ended = ended if moved and pages > 0 else None
+        return moved
+
+    def half(self, halves: int) -> bool:
+        """Move by half pages."""
+        return self.move(halves * max(1, self.height // 2))
+
+    def to_top(self) -> None:
+        """Go to the very beginning."""
+        self.top, self.ended = self.layout.first(), None
+        self._look()
+        self._settle()
+
+    def to_end(self) -> None:
+        """Go to the very end."""
+        self.top, self.ended = self.layout.last(), None
+        self._look()
+        self._settle()
+
+    def paragraph(self, step: int) -> bool:
+        """Bring the next paragraph, or with `step` -1 the one before, to the landing row."""
+        if step < 0 and self.at_top:
+            return False
+        document = self.layout.document
+        spot = document.spot(self.anchor)
+        if spot is None:
+            return False
+        if step < 0 and self.anchor > start_of(document.at(spot)) and self._opens(spot):
+            target: Spot | None = spot
+        elif step > 0 and self.at_top and self.anchor == START:
+            target = spot if self.row > LANDING else document.beside(spot)
+        else:
+            target = document.beside(spot, step)
+        while target is not None and not self._opens(target):
+            target = document.beside(target, step)
+        if target is None:
+            return self.move(step * self.height)
+        return self._land(document.at(target))
+
+    def heading(self, step: int) -> bool:
+        """Bring the next heading, or with `step` -1 the one before, to the landing row."""
+        document = self.layout.document
+        if step > 0:
+            found = document.heading_after(self.anchor)
+            return found is not None and self._land(found)
+        found = None if self.anchor == START else document.heading_before(self._before(self.anchor))
+        if found is None:
+            moved = not self.at_top
+            self.to_top()
+            return moved
+        return self._land(found)
+
+    def _before(self, position: Position) -> Position:
+        if position.offset:
+            return Position(position.block, position.offset - 1)
+        return Position(position.block - 1, 1 << 40)
+
+    def _opens(self, spot: Spot) -> bool:
+        """Whether a block begins a paragraph, as the eye sees it."""
+        block = self.layout.document.at(spot)
+        return bool(block.text) and (block.gap > 0 or spot == Spot(0, 0))
+
+    def _land(self, block: Block) -> bool:
+        old = self.top
+        self.go(start_of(block), LANDING)
+        if self.row != LANDING:
+            self._settle()
+        return self.top != old
+
+    def _look(self) -> None:
+        """Find the rows on the screen; a view never ends above the last row while there are rows above it."""
+        if self.top is None:
+            self.rows = []
+            return
+        self.rows = self.layout.window(self.top, self.height)
+        if len(self.rows) < self.height:
+            self.top = self.layout.walk(self.rows[-1], 1 - self.height)
+            self.rows = self.layout.window(self.top, self.height)
+
+    def _settle(self) -> None:
+        """Take the first line of text on the screen as the place."""
+        chunks = self.layout.document.chunks
+        for number, at in enumerate(self.rows):
+            if HEAD < at.chunk < chunks and self.layout.row(at).start >= 0:
+                self.anchor, self.row = self.layout.position(at), number
+                return
+        self.anchor, self.row = (self.layout.position(self.rows[0]), 0) if self.rows else (START, 0)

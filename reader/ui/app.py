@@ -1,0 +1,192 @@
+"""The app: opens screens, answers their requests, comes and goes in order."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding
+from textual.driver import Driver
+from textual.screen import Screen
+
+from reader.domain.article import Article
+from reader.domain.errors import ReaderError
+from reader.domain.shelf import INBOX, Shelf, Sort
+from reader.library.library import Library
+from reader.ui.requests import AddPath, OpenArticle, ShowShelf, TakeNextTheme, Told
+from reader.ui.screens.article_list import ArticleListScreen
+from reader.ui.screens.library_screen import LibraryScreen
+from reader.ui.themes import THEMES, next_theme, theme_for
+
+if TYPE_CHECKING:
+    from reader.ui.screens.article import ArticleScreen
+
+CATCH_UP_SECONDS = 0.4
+"""How often the app looks for what other processes did."""
+WARM_UP_SECONDS = 0.3
+"""When, after the first paint, what will be needed later is prepared."""
+
+
+class ReaderApp(App[None]):
+    """Shows a library: a list to choose from and a page to read."""
+
+    TITLE = "reader"
+    ENABLE_COMMAND_PALETTE = False
+    # With priority, because no dialog may keep a person from leaving.
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit")]
+
+    def __init__(self, library: Library, driver_class: type[Driver] | None = None) -> None:
+        # Without colour, nothing may be turned into greys: the terminal's own colours, and then none of them.
+        colourless = bool(os.environ.get("NO_COLOR"))
+        super().__init__(driver_class=driver_class, ansi_color=True if colourless else None)
+        self.library = library
+        self.animation_level = "none"
+        session = library.session
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = session.get("theme")
+        known = any(theme.name == wanted for theme in THEMES) and not colourless
+        self.theme = str(wanted) if known else theme_for(os.environ)
+        self.list = list_left_at(library, session)
+        self._page: ArticleScreen | None = None
+        self._page_wanted = session.get("page") is True
+        self._broken = ""
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.list
+
+    def on_mount(self) -> None:
+        if self._page_wanted:
+            self.list.action_open()
+        self.set_interval(CATCH_UP_SECONDS, self._catch_up)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """The first screen is there: what was put off until now."""
+        gc.freeze()
+        gc.enable()
+        self.set_timer(WARM_UP_SECONDS, self._warm_up)
+
+    def _warm_up(self) -> None:
+        from reader.ui.warming import warm_up
+
+        self.run_worker(lambda: warm_up(self.library), thread=True, exit_on_error=False, group="warming")
+
+    # -- requests of screens ----------------------------------------------------------------------
+
+    @on(OpenArticle)
+    def _open_article(self, request: OpenArticle) -> None:
+        page = self._page_screen()
+        page.show(request.article, request.listing, request.position)
+        if page not in self.screen_stack:
+            self.push_screen(page)
+
+    def _page_screen(self) -> ArticleScreen:
+        """The one page, made when it is first wanted and used ever after."""
+        if self._page is None:
+            from reader.ui.screens.article import ArticleScreen
+
+            self._page = ArticleScreen(self.library)
+            self.install_screen(self._page, "page")
+            self.watch(self._page, "article", self._remember_article, init=False)
+        return self._page
+
+    def _remember_article(self, article: Article | None) -> None:
+        if article is not None and not self.library.read_only:
+            self.library.keep_session(uid=article.uid, page=True)
+
+    @on(ShowShelf)
+    def _show_shelf(self, request: ShowShelf) -> None:
+        while self.screen is not self.list and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.list.shelf = request.shelf
+
+    @on(TakeNextTheme)
+    def _take_next_theme(self) -> None:
+        self.theme = next_theme(self.theme)
+        with self._speaker.telling_errors():
+            self._speaker.say(f"Theme: {self.theme}")
+            self.library.keep_session(theme=self.theme)
+
+    @on(AddPath)
+    def _add_path(self, request: AddPath) -> None:
+        from reader.ui.adding import add
+
+        work = partial(add, self, self.library, request.path)
+        self.run_worker(work, thread=True, exit_on_error=False, group="adding")
+
+    @on(Told)
+    def _tell(self, news: Told) -> None:
+        for screen in self.library_screens:
+            screen.bottom.progress = "" if news.ended else news.sentence
+        if news.ended:
+            self._speaker.bottom.say(news.sentence, error=news.failed)
+
+    @property
+    def library_screens(self) -> list[LibraryScreen]:
+        """The screens over the library, the topmost first."""
+        return [screen for screen in reversed(self.screen_stack) if isinstance(screen, LibraryScreen)]
+
+    @property
+    def _speaker(self) -> LibraryScreen:
+        """The screen whose bottom line is to be read."""
+        return next(iter(self.library_screens), self.list)
+
+    # -- other processes --------------------------------------------------------------------------
+
+    def _catch_up(self) -> None:
+        try:
+            self.library.catch_up()
+            self._broken = ""
+        except ReaderError as error:
+            if str(error) != self._broken:
+                self._broken = str(error)
+                self._speaker.notify_error(error)
+
+    # -- leaving ----------------------------------------------------------------------------------
+
+    def keep_places(self) -> None:
+        """Save where the reader stands, for the next start."""
+        for screen in self.library_screens:
+            screen.keep_place_now()
+
+    def leave(self, code: int = 0) -> None:
+        """End the app, with nothing lost."""
+        self.keep_places()
+        self.exit(return_code=code)
+
+    def take_terminal_again(self) -> None:
+        """The process was stopped without being asked and goes on: make the terminal ours again."""
+        with self.suspend():
+            pass
+
+    async def action_quit(self) -> None:
+        """Leave the reader."""
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        """Tell someone who pressed Ctrl+C how to leave."""
+        self._speaker.say("Ctrl+Q leaves the reader")
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal back to the shell until it calls again."""
+        from reader.ui.suspending import stop_until_continued
+
+        self.keep_places()
+        if not stop_until_continued(self):
+            self._speaker.say("There is no shell to go back to")
+
+
+def list_left_at(library: Library, session: Mapping[str, Any]) -> ArticleListScreen:
+    """The list as it was left: shelf, order and the article last read."""
+    shelf = Shelf.parse(str(session.get("shelf") or "")) or INBOX
+    try:
+        sort = Sort(str(session.get("sort") or ""))
+    except ValueError:
+        sort = Sort.NATURAL
+    return ArticleListScreen(library, shelf, sort, str(session.get("uid") or ""))

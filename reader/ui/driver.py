@@ -1,0 +1,105 @@
+"""The driver: Textual's own, which no byte that is typed and no signal brings down."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import selectors
+import signal
+import sys
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, cast
+
+# Textual has no public door to the parser of what a terminal sends.
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from reader.ui.painting import Painter, is_own
+from reader.ui.signals import Signals
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+POLL_SECONDS = 0.1
+"""How often the input thread looks whether it is to end."""
+
+
+class ReaderDriver(LinuxDriver):
+    """Reads keys whatever their bytes are, filters what is painted, leaves in order when it is told to end."""
+
+    def __init__(self, app: ReaderApp, **options: Any) -> None:
+        super().__init__(app, **options)
+        # The screen is written to stderr unless that goes elsewhere; a terminal that is gone is no error.
+        output = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else sys.__stdout__
+        self._file = cast("Any", Tolerant(cast("IO[str]", output)))
+        self._painter = Painter(erases=erases_with_background(os.environ.get("TERM", "")))
+        self.away = False
+        """Whether the terminal is the shell's at the moment."""
+        self._signals = Signals(app, self)
+
+    def write(self, data: str) -> None:
+        super().write(data if is_own(data) else self._painter.frame(data))
+
+    # -- coming and going -------------------------------------------------------------------------
+
+    def suspend_application_mode(self) -> None:
+        self.away = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        super().resume_application_mode()
+        self.away = False
+
+    def close(self) -> None:
+        super().close()
+        if not self.away:
+            self._signals.let_go()
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def run_input_thread(self) -> None:
+        decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
+        parser = XTermParser(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(POLL_SECONDS):
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        # The terminal hung up; often nobody else says so.
+                        os.kill(os.getpid(), signal.SIGHUP)
+                        return
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+
+
+class Tolerant:
+    """A stream to a terminal that may be gone."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Write, or do not."""
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        """Flush, or do not."""
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def fileno(self) -> int:
+        """The terminal's file descriptor."""
+        return self._stream.fileno()
+
+
+def erases_with_background(term: str) -> bool:
+    """Whether erased cells have the background colour of the moment, as they do nearly everywhere."""
+    in_screen = term.startswith("screen") and "TMUX" not in os.environ
+    return bool(term) and term != "dumb" and not in_screen

@@ -1,0 +1,31 @@
+"""Choices of a screen: its keys for the help, and everything that can be done for the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.domain.shelf import Kind, Shelf
+from reader.ui.commands import COMMANDS, EVERYWHERE, Command, commands_in
+from reader.ui.screens.command_screen import SHELF
+from reader.ui.widgets.choices import Choice
+
+
+def keys_of(scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
+    """All keys of a screen, its own first."""
+    own = [command for command in COMMANDS if command.scope == scope]
+    shared = [command for command in COMMANDS if command.scope == EVERYWHERE]
+    name = {"list": "In the list", "page": "On the page"}.get(scope, "Here")
+    rows: list[Choice | str] = [name, *_choices(own, at_hand)]
+    return [*rows, "", "In the list and on the page", *_choices(shared, at_hand)]
+
+
+def everything(scope: str, at_hand: frozenset[str], tags: Iterable[str]) -> list[Choice | str]:
+    """Every command that can be performed now, by its name, and the shelf of every tag."""
+    possible = {c.name: c for c in commands_in(scope) if c.needs <= at_hand and c.name != "palette"}
+    choices = sorted(_choices(possible.values(), at_hand), key=lambda choice: choice.title.casefold())
+    shelves = [Shelf(Kind.TAG, tag) for tag in tags]
+    return [*choices, *(Choice(f"{SHELF}{shelf}", "", shelf.name, "Go to what has this tag.") for shelf in shelves)]
+
+
+def _choices(commands: Iterable[Command], at_hand: frozenset[str]) -> list[Choice]:
+    return [Choice(c.name, "  ".join(c.shown_keys), c.title, c.help, c.needs <= at_hand) for c in commands]

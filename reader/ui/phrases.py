@@ -1,0 +1,106 @@
+"""Phrases: numbers, dates and times as a person says them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from reader.domain.article import Article, State
+from reader.domain.plain import plain
+from reader.domain.shelf import Kind, Sort
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SEPARATOR = "\u00a0"
+"""Between groups of three digits; in a terminal every blank is one cell, so this is as thin as it gets."""
+
+
+def number(value: int) -> str:
+    """A whole number, in groups of three digits from 1000 on."""
+    return f"{value:,}".replace(",", _SEPARATOR)
+
+
+def count(value: int, singular: str, plural: str = "") -> str:
+    """So many of something."""
+    return f"{number(value)} {singular if value == 1 else plural or singular + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share of 1; 100 % only when nothing is left."""
+    return f"{min(99, round(share * 100)) if share < 1 else 100}\u00a0%"
+
+
+def age(when: datetime, now: datetime | None = None) -> str:
+    """How long ago something was, shortly."""
+    now = datetime.now(UTC) if now is None else now
+    past = now - when
+    if past < timedelta(minutes=2):
+        return "just now"
+    if past < timedelta(hours=1):
+        return f"{past.seconds // 60} min ago"
+    here, today = when.astimezone(), now.astimezone().date()
+    days = (today - here.date()).days
+    if days <= 0 or past < timedelta(hours=6):
+        return f"{past.seconds // 3600} h"
+    if days == 1:
+        return "yesterday"
+    if days < 7:
+        return f"{days} d"
+    month = _MONTHS[here.month - 1][:3]
+    return f"{here.day} {month}" if days < 300 else f"{month} {here.year}"
+
+
+def day(when: datetime, with_time: bool = False) -> str:
+    """A date in full, with the time where it is wanted and known; UTC midnight is a day without a time."""
+    known = (when.hour, when.minute, when.second, when.microsecond) != (0, 0, 0, 0)
+    here = when.astimezone() if known else when
+    date = f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
+    return f"{date}, {here:%H:%M}" if with_time and known else date
+
+
+def reading_time(article: Article) -> str:
+    """How long an article takes, or how much of that is left."""
+    if article.state is State.READ:
+        return f"{number(article.minutes)} min · read"
+    if article.state is State.READING and article.progress > 0:
+        left, whole = number(article.minutes_left), number(article.minutes)
+        return f"{left} of {whole} min left · {percent(article.progress)}"
+    return f"{number(article.minutes)} min"
+
+
+_ADDS = "a adds a file or a folder; `reader add` does it from the shell."
+EMPTY = {
+    Kind.INBOX: ("The inbox is empty.", _ADDS),
+    Kind.READING: ("Nothing has been begun.", "Enter opens an article; it stays here until you finish it."),
+    Kind.BOOKMARKS: ("There are no bookmarks.", "b bookmarks the article at hand."),
+    Kind.ARCHIVE: ("The archive is empty.", "e archives the article at hand."),
+    Kind.ALL: ("The library is empty.", _ADDS),
+    Kind.BIN: ("The Bin is empty.", "d puts the article at hand into the Bin; u takes it back."),
+    Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
+}
+"""What an empty shelf says: that it is empty, and what would fill it."""
+
+ORDERS = {
+    Sort.NATURAL: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.TITLE: "by title",
+    Sort.SOURCE: "by source",
+    Sort.SHORTEST: "shortest first",
+    Sort.LONGEST: "longest first",
+}
+
+
+def nothing_found(words: str) -> tuple[str, str]:
+    """What a filter says that nothing passes."""
+    return f"No article here holds “{plain(words)}”.", "Esc shows all again."

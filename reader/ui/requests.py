@@ -1,0 +1,51 @@
+"""Requests: what a screen asks of the app because it concerns other screens."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from reader.domain.article import Article
+from reader.domain.shelf import Shelf
+from reader.library.listing import Listing
+
+# Plain classes: a dataclass costs half a millisecond of the start, and there are a dozen of them.
+
+
+class OpenArticle(Message):
+    """Show an article on the page."""
+
+    def __init__(self, article: Article, listing: Listing, position: int) -> None:
+        super().__init__()
+        self.article = article
+        self.listing = listing
+        self.position = position
+
+
+class ShowShelf(Message):
+    """Show a shelf on the list, from wherever."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf = shelf
+
+
+class TakeNextTheme(Message):
+    """Take the next theme."""
+
+
+class AddPath(Message):
+    """Add a file or a folder to the library."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class Told(Message):
+    """Long work has come so far, or has ended; the last of them says how."""
+
+    def __init__(self, sentence: str, ended: bool = False, failed: bool = False) -> None:
+        super().__init__()
+        self.sentence = sentence
+        self.ended = ended
+        self.failed = failed

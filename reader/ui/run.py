@@ -1,0 +1,41 @@
+"""Running the app: from the library's folder to an exit code."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+# What is imported and built for the first screen stays for good: looking for garbage in it only costs time.
+gc.disable()
+
+from reader.domain.errors import ReaderError  # noqa: E402
+from reader.library.library import Library  # noqa: E402
+
+
+def run(path: Path) -> int:
+    """Open the library in a folder, made and filled where there is none, and show it until the reader leaves."""
+    try:
+        with Library.open(path) as library:
+            if library.created:
+                from reader.services.starter import fill
+
+                fill(library)
+            code = show(library)
+            notices = list(library.notices)
+    except ReaderError as error:
+        print(f"reader: {error}", file=sys.stderr)
+        return 1
+    for notice in notices:
+        print(f"reader: {notice}", file=sys.stderr)
+    return code
+
+
+def show(library: Library) -> int:
+    """Show an open library until the reader leaves; the exit code."""
+    from reader.ui.app import ReaderApp
+    from reader.ui.driver import ReaderDriver
+
+    app = ReaderApp(library, ReaderDriver)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,300 @@
+"""The list screen: the articles of one shelf, and the shelves beside them."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.reactive import var
+
+from reader.domain.article import Article, State
+from reader.domain.shelf import INBOX, Kind, Shelf, Sort
+from reader.library.library import Library
+from reader.ui import commands
+from reader.ui.entry import Entry
+from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found, number
+from reader.ui.requests import OpenArticle
+from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.widgets.article_rows import COMPACT_BELOW, ArticleRows
+from reader.ui.widgets.heading import Heading
+from reader.ui.widgets.shelves import Shelves
+
+TINY = 60
+"""Columns below which the shelves take the place of the articles."""
+WIDE = 88
+"""Columns from which on the shelves stand beside the articles."""
+HIGH = COMPACT_BELOW
+"""Lines from which on there is room for blank ones."""
+_ALWAYS = frozenset({"added", "removed", "tags", "title", "source", "author"})
+_DECIDES = {
+    Kind.INBOX: _ALWAYS | {"archived"},
+    Kind.READING: _ALWAYS | {"state", "opened"},
+    Kind.BOOKMARKS: _ALWAYS | {"bookmarked"},
+    Kind.ARCHIVE: _ALWAYS | {"archived"},
+}
+"""Fields of articles that decide which of them stand on a shelf, and in which order."""
+
+
+class ArticleListScreen(CommandScreen):
+    """Browse a shelf, open an article, put it elsewhere."""
+
+    SCOPE = commands.LIST
+    BINDINGS = commands.bindings_in(commands.LIST)
+    DEFAULT_CSS = """
+    ArticleListScreen {
+        background: $background;
+        & Shelves { display: none; dock: left; margin: 1 0; }
+        &.-shelves Shelves, &.-wide Shelves { display: block; }
+        &.-high Shelves, &.-high ArticleRows { margin-bottom: 1; }
+        &.-high Heading { margin-bottom: 1; }
+        &.-high Shelves { margin-top: 2; }
+        &.-wide Shelves, &.-wide ArticleRows { margin-top: 1; }
+        &.-tiny.-shelves Shelves { width: 100%; }
+    }
+    """
+
+    shelf: var[Shelf] = var(INBOX, init=False)
+    """The shelf that is listed."""
+    sort: var[Sort] = var(Sort.NATURAL, init=False)
+    """The order of its articles."""
+    filter: var[str] = var("", init=False)
+    """Words that the listed articles hold."""
+    in_shelves: var[bool] = var(False, init=False)
+    """Whether keys move between shelves, not articles."""
+
+    def __init__(self, library: Library, shelf: Shelf = INBOX, sort: Sort = Sort.NATURAL, uid: str = "") -> None:
+        super().__init__(library)
+        self.rows = ArticleRows()
+        self.shelves = Shelves()
+        self.heading = Heading()
+        self._places: dict[Shelf, tuple[str, int]] = {}
+        self._at = uid
+        self._stale = False
+        self._entry: Entry | None = None
+        self.set_reactive(ArticleListScreen.shelf, shelf)
+        self.set_reactive(ArticleListScreen.sort, sort)
+
+    def compose(self) -> ComposeResult:
+        self._fit()
+        if not self.has_class("-wide"):
+            yield self.heading
+        yield self.shelves
+        yield self.rows
+        yield self.bottom
+
+    def on_mount(self) -> None:
+        self._read(self._at)
+        self.set_interval(60, self.rows.forget_strips)
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Choose what there is room for. Textual's breakpoints would do it after a first layout, and paint twice."""
+        width, height = self.app.size
+        self.set_class(width < TINY, "-tiny")
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(height >= HIGH, "-high")
+        if self.is_mounted:
+            if width < WIDE and not self.heading.is_attached:
+                self.mount(self.heading)
+            self.heading.display = width < WIDE
+
+    # -- what is at hand --------------------------------------------------------------------------
+
+    def current_article(self) -> Article | None:
+        return self.rows.current
+
+    @property
+    def at_hand(self) -> frozenset[str]:
+        return super().at_hand | (commands.ARTICLES if len(self.rows) else frozenset())
+
+    # -- reading the library ----------------------------------------------------------------------
+
+    def _read(self, uid: str = "", offset: int | None = None) -> None:
+        """Read the listing again; the cursor goes to an article, or stays on or near the one it is on."""
+        self._stale = False
+        here = self.rows.current
+        uid = uid or (here.uid if here else "")
+        with self.telling_errors():
+            listing = self.library.articles.listing(self.shelf, self.sort, self.filter)
+            at = listing.position(uid) if uid else None
+            self.rows.empty = nothing_found(self.filter) if self.filter else EMPTY[self.shelf.kind]
+            self.rows.show(listing, self.shelf.kind, self.rows.cursor if at is None else at, offset)
+            self._count()
+
+    def _count(self) -> None:
+        counts = self.library.articles.counts()
+        tags = self.library.articles.tags()
+        self.shelves.show(counts, tags)
+        whole = tags.get(self.shelf.tag, 0) if self.shelf.kind is Kind.TAG else counts[self.shelf]
+        self.heading.name_shown = self.shelf.name
+        self.heading.facts = count(whole, "article") + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
+        found = f"{number(len(self.rows))} of {count(whole, 'article')}"
+        words = "" if self._entry is not None else f"/ {self.filter}   "
+        self.bottom.status = f"{words}{found}" if self.filter or self._entry is not None else ""
+
+    @on(CommandScreen.LibraryChanged)
+    def _see_changes(self) -> None:
+        changes = self.take_changes()
+        fields = _DECIDES.get(self.shelf.kind, _ALWAYS)
+        decisive = any(change.everything or change.fields & fields for change in changes)
+        if not self.is_active:  # Textual counts the screen under the top one as current
+            self._stale = True
+        elif decisive:
+            self._read()
+        else:
+            self.rows.show_again(frozenset().union(*(change.uids for change in changes)))
+            if any(change.membership for change in changes):
+                self._count()
+
+    def on_screen_resume(self) -> None:
+        session = self.library.session
+        if session.get("page"):
+            self.library.keep_session(page=False)
+            self._read(str(session.get("uid") or ""))
+        elif self._stale:
+            self._read()
+
+    def show_again(self, uids: tuple[str, ...]) -> None:
+        if len(uids) == 1:
+            self._read(uids[0])
+
+    # -- shelf, order, filter ---------------------------------------------------------------------
+
+    def watch_shelf(self, old: Shelf, new: Shelf) -> None:
+        here = self.rows.current
+        self._places[old] = (here.uid if here else "", self.rows.cursor - self.rows.first)
+        uid, offset = self._places.get(new, ("", 0))
+        self.shelves.shown = new
+        self._entry = self.bottom.entry = None
+        self.set_reactive(ArticleListScreen.filter, "")
+        self.rows.cursor = 0
+        self._read(uid or "-", offset)
+        self.library.keep_session(shelf=str(new))
+
+    def watch_sort(self) -> None:
+        self._read()
+        self.library.keep_session(sort=str(self.sort))
+
+    def watch_filter(self) -> None:
+        self._read()
+
+    def watch_in_shelves(self, inside: bool) -> None:
+        self.set_class(inside, "-shelves")
+        self.shelves.active = inside
+        self.rows.active = not inside
+
+    @on(Shelves.Chosen)
+    def _show_shelf(self, chosen: Shelves.Chosen) -> None:
+        self.shelf = chosen.shelf
+        self.in_shelves = False
+
+    def types(self, key: str, character: str | None) -> bool:
+        if self._entry is None:
+            return False
+        if key == "enter":
+            self._entry = None
+        elif not self._entry.press(key, character):
+            return False
+        else:
+            self.filter = self._entry.text
+        self._show_entry()
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self._entry is not None:
+            self._entry.paste(event.text)
+            self.filter = self._entry.text
+            self._show_entry()
+
+    def _show_entry(self) -> None:
+        self.bottom.entry = None if self._entry is None else f"/ {self._entry.text}"
+        self._count()
+
+    @on(ArticleRows.Chosen)
+    def _open(self) -> None:
+        self.action_open()
+
+    # -- actions ----------------------------------------------------------------------------------
+
+    def action_down(self) -> None:
+        """Go to the next article."""
+        self._move(1)
+
+    def action_up(self) -> None:
+        """Go to the article before."""
+        self._move(-1)
+
+    def _move(self, step: int) -> None:
+        if self.in_shelves:
+            self.shelf = self.shelves.neighbour(step)
+        else:
+            self.rows.move(step)
+
+    def action_page_down(self) -> None:
+        """Go a screenful down."""
+        self.rows.page(1)
+
+    def action_page_up(self) -> None:
+        """Go a screenful up."""
+        self.rows.page(-1)
+
+    def action_half_down(self) -> None:
+        """Go half a screenful down."""
+        self.rows.page(0.5)
+
+    def action_half_up(self) -> None:
+        """Go half a screenful up."""
+        self.rows.page(-0.5)
+
+    def action_top(self) -> None:
+        """Go to the first article."""
+        self.rows.cursor = 0
+
+    def action_end(self) -> None:
+        """Go to the last article."""
+        self.rows.cursor = len(self.rows) - 1
+
+    def action_filter(self) -> None:
+        """Type words that the articles must hold."""
+        self.in_shelves = False
+        self._entry = Entry(self.filter)
+        self._show_entry()
+
+    def action_open(self) -> None:
+        """Open the article at hand, or leave the shelves for it."""
+        if self.in_shelves:
+            self.in_shelves = False
+        elif self.rows.listing is not None and (article := self.rows.current) is not None:
+            self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
+
+    def action_sort(self) -> None:
+        """Take the next order."""
+        orders = list(Sort)
+        self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
+        self.say(f"Sorted: {ORDERS[self.sort]}")
+
+    def action_mark_all_read(self) -> None:
+        """Mark every article of this view read."""
+        if self.rows.listing is not None:
+            with self.telling_errors():
+                marked = self.library.articles.mark(self.rows.listing.uids(), State.READ)
+                self.say_done(f"{count(marked, 'article')} marked read")
+
+    def action_toggle_shelves(self) -> None:
+        """Go to the shelves, or back to the articles."""
+        self.in_shelves = not self.in_shelves
+
+    def action_next_shelf(self) -> None:
+        """Show the next shelf."""
+        self.shelf = self.shelves.neighbour(1)
+
+    def action_previous_shelf(self) -> None:
+        """Show the shelf before."""
+        self.shelf = self.shelves.neighbour(-1)
+
+    def action_back(self) -> None:
+        """Clear the filter, or leave the shelves."""
+        self._entry = self.bottom.entry = None
+        self.filter = ""
+        self.in_shelves = False

@@ -1,0 +1,133 @@
+"""The library screen: the base of screens over a library, which hear its changes, follow keys and say what was done."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.screen import Screen
+
+from reader.domain.article import Article
+from reader.domain.change import Change
+from reader.domain.errors import ReaderError
+from reader.library.library import Library
+from reader.ui import commands
+from reader.ui.typing import Typing
+from reader.ui.widgets.bottom_line import BottomLine
+
+
+class LibraryScreen(Screen[None]):
+    """A screen that offers exactly the commands of its scope, as far as it can perform them now."""
+
+    SCOPE: ClassVar[str] = commands.EVERYWHERE
+    AUTO_FOCUS = ""
+
+    class LibraryChanged(Message, bubble=False):
+        """The library is different; `take_changes` says how."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.bottom = BottomLine()
+        """The bottom line, which `compose` yields."""
+        self._typed = Typing(commands.sequences_in(self.SCOPE))
+        self._changes: deque[Change] = deque()
+        self._stop_listening: Callable[[], None] = lambda: None
+
+    # -- what a screen says of itself -------------------------------------------------------------
+
+    def current_article(self) -> Article | None:
+        """The article at hand, as it is now."""
+        return None
+
+    @property
+    def at_hand(self) -> frozenset[str]:
+        """What commands may need and find here."""
+        article = self.current_article()
+        if article is None:
+            return frozenset()
+        return commands.ADDRESS if article.url else commands.ARTICLE
+
+    def keep_place_now(self) -> None:
+        """Save where the reader stands, at once: the app is about to end."""
+
+    def show_again(self, uids: tuple[str, ...]) -> None:
+        """Articles came back by undo or redo: bring one to the eye where that is useful."""
+
+    # -- saying what was done ---------------------------------------------------------------------
+
+    def say(self, sentence: str) -> None:
+        """Tell the person what was done."""
+        self.bottom.say(sentence)
+
+    def notify_error(self, error: ReaderError) -> None:
+        """Tell the person what went wrong."""
+        self.bottom.say(str(error), error=True)
+
+    @contextmanager
+    def telling_errors(self) -> Iterator[None]:
+        """Within it, an error that a person can be told about ends in the bottom line."""
+        try:
+            yield
+        except ReaderError as error:
+            self.notify_error(error)
+
+    # -- hearing what changed ---------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.bottom.hints = [c for c in commands.commands_in(self.SCOPE) if c.footer]
+        self._stop_listening()
+        self._stop_listening = self.library.listen(self._hear)
+
+    def on_unmount(self) -> None:
+        self._stop_listening()
+
+    def _hear(self, change: Change) -> None:
+        # Any thread may come here: a deque and post_message are all that it may touch.
+        first = not self._changes
+        self._changes.append(change)
+        if first:
+            self.post_message(self.LibraryChanged())
+
+    def take_changes(self) -> list[Change]:
+        """All changes that nobody has taken yet."""
+        changes = []
+        while self._changes:
+            changes.append(self._changes.popleft())
+        return changes
+
+    # -- following keys ---------------------------------------------------------------------------
+
+    def types(self, key: str, character: str | None) -> bool:
+        """Take a key as text that is being typed, if some is."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        if self.types(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            return
+        step = self._typed.press(event.key)
+        self.bottom.typing = step.next
+        command = step.command or commands.keys_in(self.SCOPE).get(event.key)
+        lacking = bool(command and not step.next and self._lacks(command))
+        if step.taken or lacking:
+            event.stop()
+            event.prevent_default()
+        if step.command is not None and not lacking:
+            self.call_later(self.run_action, step.command.name)
+
+    def _lacks(self, command: commands.Command) -> bool:
+        """Whether a command needs what is not here; the person is told."""
+        lacking = sorted(command.needs - self.at_hand) if command.needs else ()
+        if lacking:
+            self.say(commands.MISSING[lacking[0]])
+        return bool(lacking)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        needs = commands.needs_in(self.SCOPE).get(action)
+        return True if not needs or needs <= self.at_hand else None

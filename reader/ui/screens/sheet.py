@@ -1,0 +1,67 @@
+"""The sheet screen: the base of the small screens that come over the list and the page and go again."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from reader.ui import commands
+from reader.ui.widgets.bottom_line import BottomLine
+from reader.ui.widgets.sheet import Sheet
+
+Result = TypeVar("Result")
+
+
+class SheetScreen(Screen[Result]):
+    """Lines to look at, and a way back."""
+
+    SCOPE = commands.SHEET
+    BINDINGS = commands.bindings_in(commands.SHEET)
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    SheetScreen { background: $background; & Sheet, & Choices { margin: 1 2; } }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = Sheet()
+        self.bottom = BottomLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.sheet
+        yield self.bottom
+
+    def on_mount(self) -> None:
+        self.bottom.hints = [commands.command_named("back", self.SCOPE)]
+
+    def types(self, key: str, character: str | None) -> bool:
+        """Take a key as text that is being typed, if some is."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        if self.types(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+
+    def action_down(self) -> None:
+        """Go down by a line."""
+        self.sheet.scroll_by(1)
+
+    def action_up(self) -> None:
+        """Go up by a line."""
+        self.sheet.scroll_by(-1)
+
+    def action_page_down(self) -> None:
+        """Go down by a screenful."""
+        self.sheet.scroll_by(max(1, self.sheet.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """Go up by a screenful."""
+        self.sheet.scroll_by(-max(1, self.sheet.size.height - 2))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,109 @@
+"""Choices: commands and the like, one a line, of which one can be picked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+
+from reader.text.width import cell_width, fit
+from reader.ui.widgets.lines import Lines, Part
+
+KEYS_CELLS, TITLE_CELLS = 16, 20
+
+
+class Choice(NamedTuple):
+    """Something to pick."""
+
+    result: str
+    """What picking it means."""
+    keys: str
+    title: str
+    help: str = ""
+    enabled: bool = True
+
+
+class Choices(Lines):
+    """Shows choices under headings, with a cursor on one of them."""
+
+    DEFAULT_CSS = """
+    Choices {
+        height: 1fr; background: $background; color: $text-muted;
+        & > .choices--name { color: $foreground; text-style: bold; }
+        & > .choices--keys { color: $text-accent; }
+        & > .choices--title { color: $foreground; }
+        & > .choices--cursor { background: $block-cursor-background; }
+    }
+    """
+    COMPONENT_CLASSES = {"choices--name", "choices--keys", "choices--title", "choices--cursor"}
+
+    class Picked(Message):
+        """Someone wants what the cursor is on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[Choice | str] = ()
+        self._cursor = 0
+        self._first = 0
+
+    @property
+    def picked(self) -> Choice | None:
+        """The choice under the cursor."""
+        row = self._rows[self._cursor] if self._cursor < len(self._rows) else None
+        return row if isinstance(row, Choice) else None
+
+    def show(self, rows: Sequence[Choice | str]) -> None:
+        """Show choices, and headings as plain strings; the cursor goes to the first choice."""
+        self._rows = rows
+        self._first = 0
+        self._cursor = next((n for n, row in enumerate(rows) if isinstance(row, Choice)), 0)
+        self.refresh()
+
+    def move(self, step: int) -> None:
+        """Move the cursor by so many choices."""
+        at = [n for n, row in enumerate(self._rows) if isinstance(row, Choice)]
+        if not at:
+            return
+        place = at.index(self._cursor) if self._cursor in at else 0
+        place = max(0, min(place + step, len(at) - 1))
+        self._cursor = at[place]
+        top = 0 if place == 0 else self._cursor  # with the first choice, the heading above it comes into sight
+        self._first = min(max(self._first, self._cursor - self.size.height + 1), top)
+        self.refresh()
+
+    def line(self, y: int) -> Iterable[Part]:
+        row = y + self._first
+        if row >= len(self._rows):
+            return ()
+        choice = self._rows[row]
+        if isinstance(choice, str):
+            return [("  ", self.plain_look), (choice, self.look("name"))]
+        behind = Style(bgcolor=self.base(y).bgcolor)
+        keys = fit(choice.keys, KEYS_CELLS - 1)
+        title = fit(choice.title, TITLE_CELLS - 1)
+        look = self.look("title") if choice.enabled else self.plain_look
+        return [
+            ("▌ " if row == self._cursor else "  ", self.look("keys") + behind),
+            (keys + " " * (KEYS_CELLS - cell_width(keys)), self.look("keys") + behind),
+            (title + " " * (TITLE_CELLS - cell_width(title)), look + behind),
+            (choice.help, self.plain_look + behind),
+        ]
+
+    def base(self, y: int) -> Style:
+        at_cursor = y + self._first == self._cursor and self.picked is not None
+        return self.look("cursor") if at_cursor else self.plain_look
+
+    def on_click(self, event: events.Click) -> None:
+        row = event.y + self._first
+        if row < len(self._rows) and isinstance(self._rows[row], Choice):
+            self._cursor = row
+            self.post_message(self.Picked())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self.move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self.move(-3)

@@ -1,0 +1,75 @@
+"""One row of the list: what is said of an article, and how it looks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from rich.style import Style
+
+from reader.domain.article import Article, State
+from reader.domain.plain import plain
+from reader.domain.shelf import Kind
+from reader.ui.phrases import age, reading_time
+from reader.ui.widgets.lines import Part
+
+BAR = "▌"
+UNREAD = "●"
+BOOKMARKED = "★"
+SHOWN_SOURCE = 40
+"""Characters of a source's name at most."""
+
+
+class RowLooks(NamedTuple):
+    """The styles of rows."""
+
+    base: Style
+    cursor: Style
+    """The cursor's background."""
+    title: Style
+    """The title of what has not been read."""
+    begun: Style
+    """The title of what is being read."""
+    read: Style
+    """The title of what has been read."""
+    facts: Style
+    sign: Style
+
+
+def row_parts(
+    article: Article, kind: Kind, looks: RowLooks, at_cursor: bool, active: bool = True
+) -> tuple[list[Part], list[Part]]:
+    """The two lines of an article's row; signs stand left of foreign text, which may be wider than it says."""
+    behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor else Style()
+    bar = (BAR if active else "▏") if at_cursor else " "
+    sign = looks.sign + behind
+    facts = looks.facts + behind
+    title = {State.UNREAD: looks.title, State.READING: looks.begun, State.READ: looks.read}[article.state] + behind
+    signs = f" {UNREAD if article.state is State.UNREAD else ' '}{BOOKMARKED if article.bookmarked else ' '}  "
+    first = [(bar, sign), (signs, sign), (plain(article.title), title)]
+    said = " · ".join(filter(None, (source_of(article), reading_time(article), _age(article, kind))))
+    return first, [(bar, sign), (f"     {said}", facts)]
+
+
+def source_of(article: Article) -> str:
+    """Where an article comes from, in a word or two."""
+    name = plain(article.source) or urlsplit(article.url).hostname or plain(article.author) or "saved text"
+    return name if len(name) <= SHOWN_SOURCE else name[: SHOWN_SOURCE - 1].rstrip() + "…"
+
+
+def _age(article: Article, kind: Kind) -> str:
+    """The age that a shelf is ordered by."""
+    when: datetime | None = article.added
+    match kind:
+        case Kind.BOOKMARKS:
+            when = article.bookmarked or when
+        case Kind.READING:
+            when = article.opened or when
+        case Kind.ARCHIVE:
+            when = article.archived or when
+        case Kind.BIN:
+            when = article.removed or when
+        case _:
+            pass
+    return age(when, datetime.now(UTC)) if when else ""

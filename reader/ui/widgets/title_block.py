@@ -1,0 +1,41 @@
+"""The title block: what stands above a text, and the mark below it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from reader.domain.article import Article
+from reader.domain.plain import clean_line
+from reader.text.blocks import Block, Ink, Kind, Span
+from reader.text.inline import safe_href
+from reader.ui.phrases import day, number
+
+END_MARK = "■"
+
+
+def title_block(article: Article) -> tuple[Block, ...]:
+    """Title, byline and host of an article, as blocks to be set above its text."""
+    date = day(article.published) if article.published else ""
+    facts = [article.author, article.source, date, f"{number(article.minutes)} min"]
+    blocks = [
+        Block(Kind.TITLE, clean_line(article.title)),
+        Block(Kind.FACTS, clean_line(" · ".join(fact for fact in facts if fact))),
+    ]
+    host = host_of(article.url)
+    if host and host.removeprefix("www.") != article.source:
+        href = safe_href(article.url)
+        blocks.append(Block(Kind.FACTS, host, (Span(0, len(host), Ink.LINK, href),) if href else (), gap=0))
+    return tuple(blocks)
+
+
+def end_block() -> tuple[Block, ...]:
+    """The calm mark behind the last line."""
+    return (Block(Kind.END, END_MARK, gap=2),)
+
+
+def host_of(address: str) -> str:
+    """The host of an address, clean enough to be shown."""
+    try:
+        return clean_line(urlsplit(address).hostname or "")
+    except ValueError:
+        return ""

@@ -1,0 +1,114 @@
+"""What the tests of the page need: small apps, sample texts, and a look at the rows on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from reader.domain.draft import Draft
+from reader.domain.shelf import ALL
+from reader.library.library import Library
+from reader.text.document import Document
+from reader.ui.screens.article import ArticleScreen
+from reader.ui.widgets.page import GUTTER, Page
+
+WORDS = [
+    "the",
+    "tide",
+    "came",
+    "in",
+    "over",
+    "the",
+    "flats",
+    "and",
+    "the",
+    "boats",
+    "turned",
+    "slowly",
+    "on",
+    "their",
+    "ropes",
+    "while",
+    "nobody",
+    "was",
+    "looking",
+    "at",
+]
+
+
+def prose(paragraphs: int, words: int = 60, seed: int = 0) -> str:
+    """Paragraphs in which every sentence is another one."""
+    made = []
+    for p in range(paragraphs):
+        inner = [WORDS[(p * 7 + w * (1 + p % 3) + seed) % len(WORDS)] for w in range(words)]
+        made.append(f"Paragraph {p} begins. " + " ".join(inner) + f" and so ends {p}.")
+    return "\n\n".join(made)
+
+
+def chapters(number: int, paragraphs: int = 3) -> str:
+    """A text with headings."""
+    return "\n\n".join(f"## Chapter {n}\n\n{prose(paragraphs, seed=n)}" for n in range(number))
+
+
+def rows_of(page: Page) -> list[str]:
+    """The rows of a page as they stand on the screen, from the gutter on."""
+    return [page.render_line(y).text.rstrip()[page.margin - GUTTER :] for y in range(page.size.height)]
+
+
+async def until(pilot: Pilot[object], ready, tries: int = 200) -> None:
+    """Wait until something is true, not for some time to pass."""
+    for _ in range(tries):
+        if ready():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never became true")
+
+
+class PageApp(App[None]):
+    """Nothing but a page."""
+
+    def __init__(self, body: str, place=None, **show) -> None:
+        super().__init__()
+        self.page = Page()
+        self.body, self.place, self.options = body, place, show
+        self.chosen: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.page
+
+    def on_mount(self) -> None:
+        self.page.show(Document(self.body), place=self.place, **self.options)
+
+    def on_page_link_chosen(self, event: Page.LinkChosen) -> None:
+        self.chosen.append(event.href)
+
+
+class ReadingApp(App[None]):
+    """An article screen over a library, as the whole app uses it."""
+
+    def __init__(self, library: Library, position: int = 0) -> None:
+        super().__init__()
+        self.library = library
+        self.position = position
+        self.reading = ArticleScreen(library)
+
+    def on_mount(self) -> None:
+        self.install_screen(self.reading, "article")
+        listing = self.library.articles.listing(ALL)
+        self.reading.show(listing[self.position], listing, self.position)
+        self.push_screen("article")
+
+    async def shown(self, pilot: Pilot[object]) -> ArticleScreen:
+        """The article screen, once it is on the screen."""
+        await until(pilot, lambda: self.screen is self.reading and self.reading.page.size.height > 1)
+        return self.reading
+
+
+def library_with(path: Path, *bodies: str, **facts) -> Library:
+    """A library that holds these texts, the first on top."""
+    library = Library.open(path)
+    for number, body in reversed(list(enumerate(bodies))):
+        library.articles.add([Draft(f"Article {number}", body, **facts)])
+    return library
