@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Table
 
 from reader.domain.anchor import Anchor
 from reader.domain.article import Article, State
-from reader.domain.draft import Draft
 from reader.domain.errors import ArticleNotFound
 from reader.domain.shelf import FIXED, Kind, Shelf, Sort
-from reader.domain.words import count_words
 from reader.library import listing as listings
 from reader.library.bodies import Bodies
-from reader.library.codec import from_document, place_to_document, stamp, to_document
+from reader.library.codec import from_document, place_to_document, stamp, tags_of, to_document
 from reader.library.columns import GONE, Columns
 from reader.library.index import Index
 from reader.library.listing import Listing
 from reader.library.locking import write_failure
+from reader.library.snapshot import LAST_TABLE
 from reader.library.storage import JournalStorage
+
+if TYPE_CHECKING:
+    from reader.domain.draft import Draft
+
+MANY = 1000
+"""Documents that are parsed in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,23 @@ class Articles:
                 return self.get(columns.uids[slot])
             document = None if columns.flags[slot] & GONE else self._table.get(doc_id=columns.ids[slot])
             return None if document is None else from_document(document)
+
+    def facts(self, columns: Columns, slots: Sequence[int], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The named fields of the documents of slots, in the order asked for; for `Listing.facts`."""
+        for start in range(0, len(slots), MANY):
+            with self._storage.mutex:
+                ids = self._ids(columns, slots[start : start + MANY])
+                documents = self._storage.documents(LAST_TABLE).several(ids)
+            for document in documents:
+                if document is not None:
+                    yield tuple(map(document.get, names))
+
+    def _ids(self, columns: Columns, slots: Sequence[int]) -> list[int]:
+        """Where the documents of slots are, also when the library has been read anew since."""
+        if columns is self.columns:
+            return [columns.ids[slot] for slot in slots if not columns.flags[slot] & GONE]
+        here = (self.columns.slot(columns.uids[slot]) for slot in slots)
+        return [self.columns.ids[slot] for slot in here if slot is not None]
 
     def find(self, prefix: str) -> Article:
         """The one article whose uid begins so; raises ArticleNotFound."""
@@ -117,38 +139,40 @@ class Articles:
 
         A text that is there already stays as it is; from the Bin it comes back.
         """
+        named = [(draft.uid, draft) for draft in drafts]
+        wanted = dict(reversed(named))  # the first of those with one uid
+        with self._storage.transaction():  # may it be changed, and what did others add? Their texts stay as they are
+            pass
+        written = self._write_bodies(wanted, [uid for uid in wanted if self.columns.slot(uid) is None])
+        with self._storage.transaction(label):
+            coming = [uid for uid in dict(named) if self.columns.slot(uid) is None]
+            written |= self._write_bodies(wanted, [uid for uid in coming if uid not in written])  # withdrawn just now
+            back = [uid for uid in wanted if (known := self.get(uid)) is not None and known.removed]
+            self._set(back, lambda _: {"removed": None})
+            self._table.insert_multiple(to_document(written[uid]) for uid in coming)
+        came = set(coming)
+        results = []
+        for uid, _ in named:
+            article = self.get(uid)
+            assert article is not None
+            results.append(Added(article, uid in came, uid in back))
+            came.discard(uid)
+        return results
+
+    def _write_bodies(self, drafts: Mapping[str, Draft], uids: Sequence[str]) -> dict[str, Article]:
         now = datetime.now(UTC)
-        # Bodies are named by what is in them: writing before looking under the lock can only write the same again.
-        known = {draft.uid: self.get(draft.uid) for draft in drafts}
-        fresh = {d.uid: (_article(d, now), d.body) for d in drafts if known[d.uid] is None}
-        self._writable()
+        articles = {uid: _article(uid, drafts[uid], now) for uid in uids}
         try:
-            self._bodies.write(list(fresh.values()))
+            self._bodies.write([(article, drafts[uid].body) for uid, article in articles.items()])
         except OSError as error:
             raise write_failure(error, self._storage.folder) from error
-        with self._storage.transaction(label):
-            back = [uid for uid, article in known.items() if article is not None and article.removed]
-            self._set(back, lambda _: {"removed": None})
-            coming = [article for uid, (article, _) in fresh.items() if self.columns.slot(uid) is None]
-            self._table.insert_multiple(to_document(article) for article in coming)
-        came = {article.uid for article in coming}
-        results = []
-        for draft in drafts:
-            article = self.get(draft.uid)
-            assert article is not None
-            results.append(Added(article, draft.uid in came, draft.uid in back))
-            came.discard(draft.uid)
-        return results
+        return articles
 
     def adopt(self, articles: Sequence[Article]) -> None:
         """Take in articles whose bodies are there already; raises as a transaction does."""
         with self._storage.transaction("adopt"):
             fresh = [article for article in articles if self.columns.slot(article.uid) is None]
             self._table.insert_multiple(to_document(article) for article in fresh)
-
-    def _writable(self) -> None:
-        with self._storage.transaction():
-            pass
 
     # -- changing ---------------------------------------------------------------------------------
 
@@ -174,7 +198,7 @@ class Articles:
         adding, removing = tuple(add), frozenset(remove)
 
         def change(document: Mapping[str, Any]) -> dict[str, Any]:
-            tags = document.get("tags") or []
+            tags = list(tags_of(document))
             wanted = [tag for tag in dict.fromkeys((*tags, *adding)) if tag not in removing]
             return {"tags": wanted or None} if wanted != tags else {}
 
@@ -233,10 +257,12 @@ def _opened(document: Mapping[str, Any]) -> dict[str, Any]:
     return now if state in (State.READING, State.READ) else {**now, "state": State.READING.value}
 
 
-def _article(draft: Draft, now: datetime) -> Article:
+def _article(uid: str, draft: Draft, now: datetime) -> Article:
+    from reader.domain.words import count_words  # only adding counts, and a start must not wait for its patterns
+
     words, cjk = count_words(draft.body)
     article = Article(
-        uid=draft.uid,
+        uid=uid,
         title=draft.title,
         url=draft.url,
         source=draft.source,

@@ -116,7 +116,7 @@ def tags_of(document: Mapping[str, Any]) -> tuple[str, ...]:
 def state_of(document: Mapping[str, Any]) -> State:
     """The state of a document."""
     state = document.get("state")
-    return State(state) if state in _STATES else State.UNREAD
+    return State(state) if isinstance(state, str) and state in _STATES else State.UNREAD
 
 
 def progress_of(document: Mapping[str, Any]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,10 +13,16 @@ from reader.domain.errors import LibraryUnusable, ReaderError
 from reader.library import snapshot
 from reader.library.documents import Documents
 from reader.library.folder import Folder
+from reader.library.history import History
 from reader.library.library import Library
 from reader.library.migrations import SCHEMA
-from reader.library.replay import newer_than, replay
-from reader.library.salvage import adopt, rebuild
+from reader.library.replay import replay
+from reader.library.salvage import adopt, insist_on_known_schema, rebuild
+from reader.library.storage import JournalStorage
+
+STILL_WRITING = 60.0
+"""Seconds for which a half-written file may belong to a process that is alive."""
+_ASIDE = "*.damaged-*"
 
 
 class Severity(StrEnum):
@@ -81,39 +88,39 @@ def _journal(folder: Folder) -> Iterator[Finding]:
         generation = snapshot.read(folder.snapshot).generation
     except (OSError, ReaderError):
         generation = 0
-    transactions, consumed, _, damaged = replay(data, generation)
-    if damaged:
-        yield Finding(Severity.WRONG, f"{_count(damaged, 'line')} of the journal cannot be read.")
-    if consumed < len(data):
+    found = replay(data, generation)
+    if found.damaged:
+        yield Finding(Severity.WRONG, f"{_count(found.damaged, 'line')} of the journal cannot be read.")
+    if found.consumed < len(data):
         yield Finding(Severity.WRONG, "The journal's last line is torn; its change was never acknowledged.")
-    if generation and newer_than(data, generation):
+    if generation and found.newer:
         yield Finding(Severity.WRONG, "library.json is older than the journal beside it.")
-    if not damaged and consumed == len(data):
-        yield Finding(Severity.FINE, f"The journal is whole: {_count(len(transactions), 'change')} since library.json.")
+    if not found.damaged and found.consumed == len(data):
+        changes = _count(len(found.transactions), "change")
+        yield Finding(Severity.FINE, f"The journal is whole: {changes} since library.json.")
 
 
 def _texts(folder: Folder) -> Iterator[Finding]:
-    files = {path.stem for path in folder.bodies.glob("??/*.md")}
+    files = {path.stem for path in folder.texts()}
     try:
-        with Library.open(folder.path, create=False) as library:
-            uids = set(library.articles.columns.uids)
-            present = {uid for uid in uids if library.articles.get(uid) is not None}
-            undone = library.withdrawn()
+        storage = JournalStorage(folder)  # it only looks, unlike a library
+        uids = {document.get("uid") for _, document in storage.documents(snapshot.LAST_TABLE).parsed()}
     except ReaderError:
         yield Finding(Severity.NOTE, f"{_count(len(files), 'text')} in articles/.")
         return
+    present = {uid for uid in uids if isinstance(uid, str) and uid}
     if missing := len(present - files):
         yield Finding(
             Severity.WRONG, f"{_count(missing, 'article')} without a text in articles/; it cannot be made up."
         )
-    if orphans := len(files - present - undone):
+    if orphans := len(files - present - History(storage).withdrawn()):
         yield Finding(Severity.WRONG, f"{_count(orphans, 'text')} in articles/ without an article in the list.")
     if not missing and not orphans:
         yield Finding(Severity.FINE, f"Every article has its text: {_count(len(present), 'text')}.")
 
 
 def _leftovers(folder: Folder) -> Iterator[Finding]:
-    for path in sorted(folder.path.glob("*.damaged-*")):
+    for path in sorted(folder.path.glob(_ASIDE)):
         yield Finding(Severity.NOTE, f"{path.name} was put aside earlier; it is yours to look at or delete.")
     for path in sorted([*folder.path.glob("*.sync-conflict*"), *folder.bodies.glob("??/*.sync-conflict*")]):
         yield Finding(Severity.NOTE, f"{path.relative_to(folder.path)} was left by a synchronising program.")
@@ -122,41 +129,37 @@ def _leftovers(folder: Folder) -> Iterator[Finding]:
 
 
 def _drafts(folder: Folder) -> list[Path]:
-    return [*folder.path.glob("*.tmp"), *folder.bodies.glob("??/.*.tmp")]
+    """What a kill left half-written; not what another process may be writing just now."""
+    own = [path.with_name(f"{path.name}.tmp") for path in (folder.snapshot, folder.journal)]
+    found = [*filter(Path.is_file, own), *folder.bodies.glob("??/.*.tmp")]
+    return [path for path in found if time.time() - path.stat().st_mtime > STILL_WRITING]
 
 
 def repair(path: Path) -> list[str]:
     """Mend what can be mended, keep aside what cannot be read; says what was done. Raises ReaderError."""
     folder = Folder(path)
-    done: list[str] = []
+    if not (folder.snapshot.exists() or folder.journal.exists() or folder.has_texts):
+        raise LibraryUnusable(f"There is no library in {path}; nothing has been changed.")
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    before = set(path.glob(_ASIDE))
+    done: list[str] = []
     try:
+        insist_on_known_schema(folder)
+        if any(f.severity is Severity.WRONG for f in _snapshot(folder)):
+            done += rebuild(folder, stamp)
         for draft in _drafts(folder):
             draft.unlink(missing_ok=True)
             done.append(f"Deleted the half-written {draft.name}.")
-        if any(f.severity is Severity.WRONG and "library.json" in f.sentence for f in _snapshot(folder)):
-            done += rebuild(folder, stamp)
-        done += _mend_journal(folder, stamp)
         with Library.open(folder.path, create=False) as library:
-            done += library.notices
+            if any(f.severity is Severity.WRONG for f in _journal(folder)):
+                library.compact()  # everything that could be read stands in the new snapshot now
+                done.append("Wrote what could be read of the journal into library.json.")
             done += adopt(library, folder)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise LibraryUnusable(f"{path} could not be repaired ({reason}); nothing was deleted.") from error
-    return done
-
-
-def _mend_journal(folder: Folder, stamp: str) -> list[str]:
-    data = folder.journal.read_bytes() if folder.journal.exists() else b""
-    generation = snapshot.read(folder.snapshot).generation
-    _, consumed, _, damaged = replay(data, generation)
-    if not damaged and consumed == len(data):
-        return []
-    aside = folder.aside(folder.journal.name, stamp)
-    aside.write_bytes(data)
-    with Library.open(folder.path, create=False) as library:
-        library.compact()  # everything that could be read stands in the new snapshot now
-    return [f"Kept the damaged journal as {aside.name}; what could be read of it is in library.json."]
+    kept = sorted(aside.name for aside in set(path.glob(_ASIDE)) - before)
+    return [*done, *(f"Kept what could not be read as {name}." for name in kept)]
 
 
 def _count(number: int, noun: str) -> str:

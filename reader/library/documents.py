@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, MutableMapping
-from copy import deepcopy
+from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any
 
 import orjson
@@ -13,6 +12,8 @@ import orjson
 from reader.domain.errors import LibraryUnusable
 
 Document = dict[str, Any]
+MAX_ID = 10**18 - 1
+"""The largest id of a document."""
 
 
 class Documents(MutableMapping[str, Document]):
@@ -75,7 +76,7 @@ class Documents(MutableMapping[str, Document]):
     def own_copy(self, key: str) -> Document:
         """A document that the caller may change; raises KeyError."""
         shared = self._changed.get(key)
-        return self[key] if shared is None else deepcopy(shared)
+        return self[key] if shared is None else orjson.loads(orjson.dumps(shared))
 
     def __setitem__(self, key: str, document: Document) -> None:
         self._changed[key] = document
@@ -124,6 +125,20 @@ class Documents(MutableMapping[str, Document]):
                 yield identifier, orjson.loads(self.raw_at(ordinal))
             except ValueError as error:
                 raise damaged(str(identifier)) from error
+
+    def several(self, ids: Sequence[int]) -> list[Document | None]:
+        """The documents with these ids, None where there is none; parsed in one go, for thousands at once."""
+        if self._changed or self._gone or self._ordinals is not None:
+            return [self.get(str(identifier)) for identifier in ids]
+        ordinals = [bisect_left(self._ids, identifier) for identifier in ids]
+        if any(n >= len(self._ids) or self._ids[n] != identifier for n, identifier in zip(ordinals, ids, strict=True)):
+            return [self.get(str(identifier)) for identifier in ids]
+        raw = b"[%b]" % b",".join(map(self.raw_at, ordinals))
+        try:
+            found: list[Document | None] = orjson.loads(raw)
+        except ValueError:
+            return [self.get(str(identifier)) for identifier in ids]  # which says what document is damaged
+        return found
 
     def max_id(self) -> int:
         """The largest id in use, or 0."""

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+UID = re.compile(r"[0-9a-f]{16}")
+"""What a uid of ours looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,19 @@ class Folder:
         """Whether there are bodies here."""
         return any(self.bodies.glob("??/*.md"))
 
+    def texts(self) -> Iterator[Path]:
+        """The bodies that are here: not what a synchronising program or a person put beside them."""
+        for path in sorted(self.bodies.glob("??/*.md")):
+            if UID.fullmatch(path.stem) and path.stem.startswith(path.parent.name):
+                yield path
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether all that is here is what a kill leaves while a library is being made."""
+        names = {entry.name for entry in self.path.iterdir()}
+        ours = {self.lock.name, self.bodies.name, f"{self.snapshot.name}.tmp"}
+        return names <= ours and (self.bodies.name not in names or not any(self.bodies.iterdir()))
+
     def aside(self, name: str, stamp: str) -> Path:
         """A free name for something unreadable that is kept."""
         path, number = self.path / f"{name}.damaged-{stamp}", 1
@@ -61,16 +81,25 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
-def replace_file(path: Path, pieces: list[bytes]) -> None:
-    """Write a file so that a crash leaves the old one or the new one, never half of one."""
+def replace_file(path: Path, pieces: list[bytes], written: int | None = None) -> None:
+    """Write a file so that a crash leaves the old one or the new one, never half of one; raises OSError.
+
+    It keeps the permissions of the old one, and its name where that is a link; `written` is its time of change.
+    """
+    path = Path(os.path.realpath(path))
     draft = path.with_name(f"{path.name}.tmp")
     try:
         with draft.open("wb") as file:
+            with suppress(FileNotFoundError, PermissionError):
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
             file.writelines(pieces)
             file.flush()
+            if written is not None:
+                os.utime(file.fileno(), ns=(written, written))
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)

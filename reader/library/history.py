@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.domain.change import Undone
+from reader.library.documents import Documents
 from reader.library.journal import Step, Transaction, decode, lines_backwards
 from reader.library.storage import JournalStorage
 
@@ -34,23 +37,50 @@ class History:
 
     def _do(self, back: bool) -> Undone | None:
         storage = self._storage
-        found = last_done(storage.journal.whole()) if back else last_undone(storage.journal.whole())
-        if found is None:
-            return None
-        steps = [step.inverse() for step in reversed(found.steps)] if back else found.steps
-        marker = {"undoes" if back else "redoes": found.number}
-        with storage.transaction(found.label, **marker):
-            possible = [step for step in steps if self._possible(step)]
-            for table in dict.fromkeys(step.table for step in possible):
-                storage.record([step for step in possible if step.table == table], table)
-            if not possible:  # the line itself must stand in the journal, or the same undo would be offered for ever
-                storage.record([Step("meta", "0", None, {}, {})], "meta")
+        with storage.exclusive():  # between looking and doing nobody else may undo the same
+            journal = storage.journal.whole()
+            found = last_done(journal) if back else last_undone(journal)
+            if found is None:
+                return None
+            steps = [step.inverse() for step in reversed(found.steps)] if back else found.steps
+            marker = {"undoes" if back else "redoes": found.number}
+            with storage.transaction(found.label, **marker):
+                whereabouts, done = Whereabouts(storage), 0
+                for step in steps:
+                    if (here := whereabouts.of(step)) is not None:
+                        storage.record([here], here.table)
+                        done += 1
+                if not done:  # the line itself must stand in the journal, or the same undo would be offered for ever
+                    storage.record([Step("meta", "0", None, {}, {})], "meta")
         uids = tuple(dict.fromkeys(step.uid for step in found.steps if step.uid))
         return Undone(found.label, uids)
 
-    def _possible(self, step: Step) -> bool:
-        """Whether the document is there, or not there, as the step needs it."""
-        return (step.id in self._storage.documents(step.table)) is not (step.old is None)
+
+class Whereabouts:
+    """Where the documents of old steps are now."""
+
+    def __init__(self, storage: JournalStorage) -> None:
+        self._storage = storage
+        self._ids: dict[str, dict[str, str]] = {}
+
+    def of(self, step: Step) -> Step | None:
+        """The step with its document's id of today; nothing if that is not there, or there, as the step needs it."""
+        documents = self._storage.documents(step.table)
+        taken = step.id in documents
+        if step.old is None and not taken:
+            return step if step.id else None
+        key: str | None = step.id if taken else None
+        if step.uid is not None and (key is None or documents[key].get("uid") != step.uid):
+            key = self._ids_by_uid(step.table, documents).get(step.uid)
+        if step.old is not None:
+            return None if key is None else replace(step, id=key)
+        return replace(step, id=str(documents.max_id() + 1)) if key is None else None
+
+    def _ids_by_uid(self, table: str, documents: Documents) -> dict[str, str]:
+        if table not in self._ids:
+            found = ((str(number), document.get("uid")) for number, document in documents.parsed())
+            self._ids[table] = {uid: key for key, uid in found if isinstance(uid, str)}
+        return self._ids[table]
 
 
 def last_done(journal: bytes) -> Found:

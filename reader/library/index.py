@@ -74,10 +74,10 @@ class Index:
 
     def loaded(self, tables: Mapping[str, Documents], signature: Signature) -> None:
         """The tables were read anew."""
-        self._documents = tables.get(LAST_TABLE, Documents())
+        documents = tables.get(LAST_TABLE, Documents())
         self.built = self._cached is None
-        self.columns = Columns.of(self._documents) if self._cached is None else self._cached
-        self._cached = None
+        self.columns = Columns.of(documents) if self._cached is None else self._cached
+        self._cached, self._documents = None, documents
         self.titles.expect(signature, len(self.columns))
         self._tell(Change("", frozenset(), membership=True, everything=True, elsewhere=True))
 
@@ -93,6 +93,7 @@ class Index:
         document = documents[step.id]
         fields = {*step.new, *(step.old or ())}
         if step.old is None:
+            self.columns.drop(number)  # should there have been another one
             self.columns.put(number, document)
         else:
             self.columns.change(number, document, fields)

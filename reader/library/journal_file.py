@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 from reader.library.flusher import Flusher
 from reader.library.folder import Folder, replace_file
 from reader.library.journal import decode, lines_backwards
+from reader.library.replay import News
 
 KEPT_FOR_UNDO = 200
 """Transactions that outlive a compaction."""
@@ -28,17 +30,25 @@ class JournalFile:
         """How far this process has read or written."""
         self.live = 0
         """Bytes of it that the snapshot does not hold."""
+        self._inode = self._damaged = 0
 
-    def read(self) -> bytes:
-        """What stands behind the offset."""
+    def read(self) -> bytes | None:
+        """What stands behind the offset; None if that is another file by now, or a shorter one, to be read anew."""
         try:
-            if self._path.stat().st_size == self.offset:
+            stat = self._path.stat()
+            if self.offset and (stat.st_ino != self._inode or stat.st_size < self.offset):
+                return None
+            if stat.st_size == self.offset:
                 return b""
             with self._path.open("rb") as file:
+                inode = os.fstat(file.fileno()).st_ino
+                if self.offset and inode != self._inode:
+                    return None
+                self._inode = inode
                 file.seek(self.offset)
                 return file.read()
         except FileNotFoundError:
-            return b""
+            return None if self.offset else b""
 
     def whole(self) -> bytes:
         """The journal from its first line, older generations included."""
@@ -46,37 +56,27 @@ class JournalFile:
             return self._path.read_bytes()
         return b""
 
-    def was_cut(self) -> bool:
-        """Whether the file is shorter than what has been read of it, as after a restored backup."""
-        if not self.offset:
-            return False
-        try:
-            return self._path.stat().st_size < self.offset
-        except FileNotFoundError:
-            return True
-
     def rewind(self) -> None:
         """Read again from the start next time."""
-        self.offset = self.live = 0
+        self.offset = self.live = self._damaged = 0
 
-    def consumed(self, data: bytes, length: int, live: int, damaged: int, locked: bool) -> list[str]:
+    def move_on(self, data: bytes, news: News, locked: bool) -> list[str]:
         """Move on over what has been read; says what was wrong with it.
 
         With the lock held nobody is writing, so an unfinished last line was torn by a kill: it was never acknowledged
-        and makes room; its bytes are kept beside the journal.
+        and makes room; its bytes are kept beside the journal. Raises OSError before anything has changed.
         """
         notices = []
-        torn = data[length:] if locked else b""
-        if damaged:
-            lines = "One line" if damaged == 1 else f"{damaged} lines"
+        torn = data[news.consumed :] if locked else b""
+        if news.damaged:
+            lines = "One line" if news.damaged == 1 else f"{news.damaged} lines"
             notices.append(f"{lines} of the journal cannot be read; `reader doctor` tells more.")
         if torn:
-            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-            with suppress(OSError):
-                self._folder.aside("journal.jsonl", stamp).write_bytes(torn)
-            os.truncate(self._path, self.offset + length)
-        self.offset += length
-        self.live += live
+            replace_file(self._aside(), [torn])
+            os.truncate(self._path, self.offset + news.consumed)
+        self._damaged += news.damaged
+        self.offset += news.consumed
+        self.live += news.live
         return notices
 
     def append(self, line: bytes) -> None:
@@ -92,15 +92,18 @@ class JournalFile:
         except OSError:
             os.ftruncate(self._descriptor, self.offset)  # a full disk leaves no half line behind
             raise
+        self._flusher.wake()
         self.offset += len(line)
         self.live += len(line)
-        self._flusher.wake()
 
     def begin_anew(self) -> None:
         """Replace the journal by its last undoable lines, now that a snapshot holds all of them; raises OSError."""
         kept: list[bytes] = []
         size = 0
-        for line in lines_backwards(self.whole()):
+        whole = self.whole()
+        if self._damaged:
+            replace_file(self._aside(), [whole])
+        for line in lines_backwards(whole):
             size += len(line)
             if len(kept) == KEPT_FOR_UNDO or size > KEPT_BYTES:
                 break
@@ -110,7 +113,9 @@ class JournalFile:
                 size -= len(line)
         self.close(sync=False)
         replace_file(self._path, kept[::-1])
-        self.offset, self.live = self._path.stat().st_size, 0
+        self.rewind()
+        stat = self._path.stat()
+        self.offset, self._inode = stat.st_size, stat.st_ino
 
     def close(self, sync: bool = True) -> None:
         """Let go of the file; raises OSError if it could not be brought to disk."""
@@ -135,4 +140,8 @@ class JournalFile:
                     return
             self.close(sync=False)
         self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        self._inode = os.fstat(self._descriptor).st_ino
         self._flusher = Flusher(self._descriptor)
+
+    def _aside(self) -> Path:
+        return self._folder.aside(self._path.name, datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))

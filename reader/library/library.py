@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,7 +23,6 @@ from reader.library.history import History
 from reader.library.index import Index, Listener
 from reader.library.locking import LibraryLock, write_failure
 from reader.library.migrations import SCHEMA, migrate
-from reader.library.replay import newer_than
 from reader.library.storage import JournalStorage
 from reader.library.table import JournalTable
 
@@ -57,7 +55,6 @@ class Library:
         self._index = Index(folder)
         self._storage = JournalStorage(folder, self._index)
         self._db = LibraryDB(storage=lambda: self._storage)
-        self._storage.on_news(self._forget_ids)
         self._history = History(self._storage)
         self._closed = False
         self.bodies = Bodies(folder)
@@ -67,7 +64,7 @@ class Library:
     @classmethod
     def open(cls, path: Path, create: bool = True) -> Library:
         """Open the library in a folder, and make it if it is not there; raises LibraryUnusable."""
-        folder = Folder(Path(os.path.abspath(path.expanduser())))  # noqa: PTH100 — resolve() would follow links
+        folder = Folder(Path(os.path.abspath(os.path.expanduser(path))))  # noqa: PTH100, PTH111 — links stay, nothing raises
         try:
             created = create and make(folder)
             if not folder.snapshot.exists():
@@ -79,24 +76,17 @@ class Library:
 
     def _examine(self) -> None:
         """Find out whether it may be changed, and put a journal aside that goes on from another snapshot."""
-        meta = self._storage.tables.get(snapshot.META_TABLE, Documents())
-        header = meta.get(snapshot.HEADER_ID, {})
-        schema = header.get("schema", SCHEMA)
-        if not isinstance(schema, int) or schema > SCHEMA:
-            self._storage.read_only = "The library was made by a newer reader: it is open for reading only."
-        elif not os.access(self.path, os.W_OK):
-            self._storage.read_only = f"The library in {self.path} may only be read."
-        if self._storage.read_only:
-            self.notices.append(self._storage.read_only)
+        storage = self._storage
+        if not storage.read_only and not os.access(self.path, os.W_OK):
+            storage.read_only = f"The library in {self.path} may only be read."
+        if storage.read_only:
+            self.notices.append(storage.read_only)
             return
-        if schema < SCHEMA:
-            migrate(self._storage.tables, schema)
-        if newer_than(self._storage.journal.whole(), self._storage.generation):
-            kept = self._storage.put_journal_aside(datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
-            self.notices.append(
-                f"library.json is older than the journal beside it, as after restoring a backup: "
-                f"the journal was put aside as {kept.name}."
-            )
+        header = storage.documents(snapshot.META_TABLE).get(snapshot.HEADER_ID, {})
+        migrate(storage.tables, header.get("schema", SCHEMA))
+        if storage.astray:
+            with storage.exclusive():  # puts it aside
+                pass
 
     # -- what is known of it ----------------------------------------------------------------------
 
@@ -144,12 +134,6 @@ class Library:
         """Uids of texts whose adding was taken back: their files are kept so that it can be done again."""
         return self._history.withdrawn()
 
-    def _forget_ids(self) -> None:
-        for name in (snapshot.LAST_TABLE, snapshot.META_TABLE):
-            table = self._db.table(name)
-            assert isinstance(table, JournalTable)
-            table.forget_next_id()
-
     # -- closing ----------------------------------------------------------------------------------
 
     def close(self) -> None:
@@ -191,28 +175,33 @@ def make(folder: Folder) -> bool:
     """Make a library where none is; false if there is one. Raises LibraryUnusable rather than write over anything."""
     if folder.snapshot.exists():
         return False
-    if folder.path.is_dir():
-        others = [entry for entry in folder.path.iterdir() if entry.name != folder.lock.name]
-        if folder.journal.exists() or folder.has_texts:
-            raise missing(folder)
-        if others:
-            raise LibraryUnusable(
-                f"{folder.path} is no library and holds other files: nothing has been changed.",
-                "Name a new or an empty folder.",
-            )
     try:
+        _insist_on_room(folder)
         folder.path.mkdir(parents=True, exist_ok=True)
         with LibraryLock(folder).held():
-            if folder.snapshot.exists():
+            if folder.snapshot.exists():  # another process was quicker
                 return False
+            _insist_on_room(folder)
             folder.bodies.mkdir(exist_ok=True)
-            header = {"schema": SCHEMA, "generation": 1, "number": 0}
+            header = {"schema": SCHEMA, "generation": 1, "number": 0, "written": snapshot.later_than(None)}
             snapshot.write(folder.snapshot, {name: Documents() for name in TABLES}, header)
             sync_folder(folder.path.parent)
     except OSError as error:
         failure = write_failure(error, folder)
         raise LibraryUnusable(f"No library can be made in {folder.path}: {failure}") from error
     return True
+
+
+def _insist_on_room(folder: Folder) -> None:
+    if folder.path.is_dir() and not folder.is_begun:
+        if folder.snapshot.exists():
+            return
+        if folder.journal.exists() or folder.has_texts:
+            raise missing(folder)
+        raise LibraryUnusable(
+            f"{folder.path} is no library and holds other files: nothing has been changed.",
+            "Name a new or an empty folder.",
+        )
 
 
 def missing(folder: Folder) -> LibraryUnusable:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, overload
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
 from reader.domain.shelf import Kind, Shelf, Sort
@@ -44,6 +44,13 @@ class Listing(Sequence[Article]):
         """All uids, in order."""
         uids = self._columns.uids
         return [uids[slot] for slot in self._slots]
+
+    def facts(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """The named fields of every article, as the library keeps them: times are text, what is empty is None.
+
+        No article is made for it: ten thousand lines of `reader list` are printed in the time of a thousand articles.
+        """
+        return self._articles.facts(self._columns, self._slots, names)
 
     def position(self, uid: str) -> int | None:
         """Where an article stands, or nothing if it is not here."""

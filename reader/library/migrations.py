@@ -15,5 +15,6 @@ STEPS: dict[int, Callable[[MutableMapping[str, Documents]], None]] = {}
 
 def migrate(tables: MutableMapping[str, Documents], schema: int) -> None:
     """Bring tables of an older schema up to this one."""
-    for number in range(schema, SCHEMA):
-        STEPS[number](tables)
+    for number in sorted(STEPS):
+        if number >= schema:
+            STEPS[number](tables)

@@ -2,74 +2,113 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
 
-import orjson
-
 from reader.domain.article import Article
+from reader.domain.errors import LibraryReadOnly
+from reader.domain.plain import clean_line
 from reader.domain.words import count_words
 from reader.library import snapshot
 from reader.library.bodies import facts_of, split
 from reader.library.codec import moment
 from reader.library.documents import Document, Documents
-from reader.library.folder import Folder
+from reader.library.folder import Folder, replace_file
 from reader.library.journal import decode
+from reader.library.lenient import storable
 from reader.library.library import TABLES, Library
 from reader.library.locking import LibraryLock
 from reader.library.migrations import SCHEMA
-from reader.library.replay import apply
+from reader.library.replay import Moved, apply, resolved
 
-_TABLE = re.compile(rb'"(\w+)":\{$')
-_LINE = re.compile(rb'"(\d+)":(\{.*\}),?$')
+_KEY = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*(?=\{)')
+_DOCUMENTS = re.compile(r'\{\s*(?:"\d+"\s*:\s*\{|\})')
+
+
+def insist_on_known_schema(folder: Folder) -> None:
+    """Leave alone what a newer reader made, also where it is damaged; raises LibraryReadOnly."""
+    with suppress(FileNotFoundError):
+        meta = readable(folder.snapshot.read_bytes())[snapshot.META_TABLE]
+        schema = meta.get(snapshot.HEADER_ID, {}).get("schema", SCHEMA)
+        if not isinstance(schema, int) or schema > SCHEMA:
+            raise LibraryReadOnly("The library was made by a newer reader: let that one repair it.")
 
 
 def rebuild(folder: Folder, stamp: str) -> list[str]:
-    """Put an unreadable snapshot aside and write one from its readable lines and the whole journal."""
-    done: list[str] = []
+    """Put an unreadable snapshot aside and write one from its readable documents and the whole journal."""
     with LibraryLock(folder).held():
         raw = b""
         with suppress(FileNotFoundError):
             raw = folder.snapshot.read_bytes()
-            aside = folder.aside(folder.snapshot.name, stamp)
-            aside.write_bytes(raw)
-            done.append(f"Kept the unreadable library.json as {aside.name}.")
-        tables = readable_lines(raw)
+            replace_file(folder.aside(folder.snapshot.name, stamp), [raw])
+        tables = readable(raw)
+        header = tables[snapshot.META_TABLE].get(snapshot.HEADER_ID, {})
         saved = len(tables[snapshot.LAST_TABLE])
         journal = folder.journal.read_bytes() if folder.journal.exists() else b""
-        generation = number = 0
-        for line in journal.splitlines(keepends=True):
-            if (transaction := decode(line)) is not None:
-                generation = max(generation, transaction.generation)
-                number = max(number, transaction.number)
-                for step in transaction.steps:
-                    apply(tables, step)
-        header = {"schema": SCHEMA, "generation": generation + 1, "number": number}
-        snapshot.write(folder.snapshot, tables, header)
-        done.append(f"Wrote a new library.json: {saved} articles from the old one, the rest from journal and texts.")
-    return done
+        last = replay_onto(tables, journal, header.get("generation"))
+        facts = {**header, "schema": SCHEMA, "generation": last[0] + 1, "number": last[1]}
+        facts["written"] = snapshot.later_than(snapshot.signature_of(folder.snapshot))
+        snapshot.write(folder.snapshot, tables, facts)
+    return [f"Wrote a new library.json: {saved} articles from the old one, the rest from journal and texts."]
 
 
-def readable_lines(raw: bytes) -> dict[str, Documents]:
-    """Every document whose line is whole, whatever is wrong with the others."""
+def replay_onto(tables: dict[str, Documents], journal: bytes, generation: object) -> tuple[int, int]:
+    """Do what the journal says to documents that were saved; says its last generation and number.
+
+    The lines kept for undo are older than a saved document and would set it back: they serve for the lost ones only.
+    """
+    transactions = [t for line in journal.splitlines(keepends=True) if (t := decode(line)) is not None]
+    newest = max((transaction.generation for transaction in transactions), default=0)
+    of_snapshot = generation if isinstance(generation, int) else newest
+    saved = {(name, key, d.get("uid")) for name, documents in tables.items() for key, d in documents.items()}
+    moved: Moved = {}
+    for transaction in transactions:
+        for step in transaction.steps:
+            stale = transaction.generation < of_snapshot or step.old is None
+            if stale and (step.table, step.id, step.uid) in saved:
+                continue
+            if (here := resolved(step, tables, moved)) is not None:
+                apply(tables, here)
+    return max(newest, of_snapshot), max((transaction.number for transaction in transactions), default=0)
+
+
+def readable(raw: bytes) -> dict[str, Documents]:
+    """Every document that is whole, whatever is wrong with the others, of any program's layout."""
     tables = {name: Documents() for name in TABLES}
+    text = raw.decode("utf-8", "replace")
+    decoder = json.JSONDecoder()
     current: Documents | None = None
-    for line in raw.splitlines():
-        if table := _TABLE.match(line):
-            current = tables.setdefault(table.group(1).decode(), Documents())
-        elif current is not None and (found := _LINE.match(line)):
-            with suppress(ValueError):
-                document: Document = orjson.loads(found.group(2))
-                current[found.group(1).decode()] = document
+    known: set[str] = set()
+    position = 0
+    while key := _KEY.search(text, position):
+        name, position = key.group(1), key.end()
+        if current is not None and name.isdecimal():
+            with suppress(ValueError, RecursionError):
+                document, position = decoder.raw_decode(text, position)
+                _save(storable(document), name, current, known)
+        elif _DOCUMENTS.match(text, position):
+            current = tables.setdefault(name, Documents())
     return tables
+
+
+def _save(document: Document, key: str, documents: Documents, known: set[str]) -> None:
+    """Take a document in, unless it is one more of the same: an older file may stand behind a torn one."""
+    uid = document.get("uid")
+    if isinstance(uid, str):
+        if uid in known:
+            return
+        known.add(uid)
+    free = snapshot.is_id(key) and key not in documents
+    documents[key if free else str(documents.max_id() + 1)] = document
 
 
 def adopt(library: Library, folder: Folder) -> list[str]:
     """Give texts without an article one again, from the facts in their front matter."""
     known = set(library.articles.columns.uids) | library.withdrawn()
     orphans = []
-    for path in sorted(folder.bodies.glob("??/*.md")):
+    for path in folder.texts():
         if path.stem not in known:
             with suppress(OSError):
                 orphans.append(article_of(path.stem, path.read_text(encoding="utf-8", errors="replace")))
@@ -87,12 +126,12 @@ def article_of(uid: str, text: str) -> Article:
 
     def fact(name: str) -> str:
         value = facts.get(name)
-        return value if isinstance(value, str) else ""
+        return clean_line(value) if isinstance(value, str) else ""
 
     tags = facts.get("tags")
     return Article(
         uid=uid,
-        title=fact("title") or body.strip().partition("\n")[0][:80] or "Untitled",
+        title=fact("title") or clean_line(body.strip().partition("\n")[0], 80) or "Untitled",
         url=fact("url"),
         source=fact("source"),
         author=fact("author"),
@@ -101,5 +140,5 @@ def article_of(uid: str, text: str) -> Article:
         language=fact("language"),
         words=words,
         cjk=cjk,
-        tags=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
+        tags=tuple(clean_line(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from typing import Any
 import orjson
 
 from reader.domain.errors import LibraryUnusable
-from reader.library.documents import Documents
+from reader.library import lenient
+from reader.library.documents import MAX_ID, Documents, is_ascending
 from reader.library.folder import replace_file
 
 LAST_TABLE = "articles"
@@ -48,7 +50,16 @@ class Snapshot:
     @property
     def generation(self) -> int:
         """Counts the snapshots of this library; 0 for a file that stock TinyDB made."""
-        return int(self.header.get("generation", 0))
+        return self.number("generation")
+
+    def number(self, name: str) -> int:
+        """A number of the header; 0 if there is none."""
+        value = self.header.get(name)
+        return value if isinstance(value, int) and 0 <= value < 2**53 else 0
+
+    def follows(self, base: list[object]) -> bool:
+        """Whether it holds just what somebody has who had read so far, and was not changed after it was written."""
+        return self.header.get("base") == base and self.header.get("written") == self.signature[1]
 
 
 def signature_of(path: Path) -> Signature | None:
@@ -60,16 +71,18 @@ def signature_of(path: Path) -> Signature | None:
     return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
-def read(path: Path, lines: Lines | None = None) -> Snapshot:
-    """Read a snapshot; `lines` from the cache, if it is known where they are. Raises LibraryUnusable and OSError."""
+def read(path: Path, lines_for: Callable[[Signature], Lines | None] | None = None) -> Snapshot:
+    """Read a snapshot; `lines_for` may know where its lines are. Raises LibraryUnusable and OSError."""
     with path.open("rb") as file:
         raw = file.read()
         stat = os.fstat(file.fileno())
     signature = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    # only now: the file that has the name may be another one than a moment ago
+    known = lines_for(signature) if lines_for is not None else None
     try:
-        lines = lines or find_lines(raw)
+        lines = known or find_lines(raw)
         if lines is None:
-            tables = {name: Documents(documents) for name, documents in _checked(orjson.loads(raw)).items()}
+            tables = {name: Documents(documents) for name, documents in _checked(_parsed(raw)).items()}
         else:
             others = _checked(orjson.loads(raw[: lines.others_end].rstrip(b",\n") + b"}"))
             tables = {name: Documents(documents) for name, documents in others.items()}
@@ -82,7 +95,10 @@ def read(path: Path, lines: Lines | None = None) -> Snapshot:
 
 
 def write(path: Path, tables: Mapping[str, Documents], header: Mapping[str, Any]) -> Lines:
-    """Replace the snapshot; says where the lines of the large table are. Raises OSError, and the old one stays."""
+    """Replace the snapshot; says where the lines of the large table are. Raises OSError, and the old one stays.
+
+    The header's `written` becomes the file's time of change, always later than before: no two snapshots look the same.
+    """
     pieces = [b"{\n"]
     for name, documents in tables.items():
         if name != LAST_TABLE:
@@ -107,8 +123,13 @@ def write(path: Path, tables: Mapping[str, Documents], header: Mapping[str, Any]
         pieces.append(line)
         separator = b",\n"
     pieces.append(b"\n}\n}\n")
-    replace_file(path, pieces)
+    replace_file(path, pieces, header.get("written"))
     return lines
+
+
+def later_than(signature: Signature | None) -> int:
+    """A time for a new snapshot: now, but later than that of the one before, whatever the clock says."""
+    return max(time.time_ns(), signature[1] + 1 if signature else 0)
 
 
 def find_lines(raw: bytes) -> Lines | None:
@@ -126,13 +147,14 @@ def find_lines(raw: bytes) -> Lines | None:
         if raw[position] != 0x22 or colon < 0 or raw[last - 1] != 0x7D:
             return None
         key = raw[position + 1 : colon]
-        if not key.isdigit():
+        if not is_id(key.decode("ascii", "replace")):
             return None
         lines.ids.append(int(key))
         lines.starts.append(colon + 2)
         lines.lengths.append(last - colon - 2)
         position = line_end + 1
-    return lines
+    lines.ascending = is_ascending(lines.ids)
+    return lines if lines.ascending or len(set(lines.ids)) == len(lines.ids) else None
 
 
 def unreadable(path: Path, reason: str) -> LibraryUnusable:
@@ -143,6 +165,18 @@ def unreadable(path: Path, reason: str) -> LibraryUnusable:
     )
 
 
+def is_id(key: str) -> bool:
+    """Whether a key is a document's id, in the one spelling that it has."""
+    return key.isdecimal() and key.isascii() and len(key) <= len(str(MAX_ID)) and (key[0] != "0" or key == "0")
+
+
+def _parsed(raw: bytes) -> object:
+    try:
+        return orjson.loads(raw)
+    except ValueError:
+        return lenient.loads(raw)
+
+
 def _checked(tables: object) -> dict[str, dict[str, dict[str, Any]]]:
     """The tables, if they are some; raises ValueError."""
     if not isinstance(tables, dict):
@@ -151,6 +185,6 @@ def _checked(tables: object) -> dict[str, dict[str, dict[str, Any]]]:
         if not isinstance(documents, dict):
             raise ValueError(f"the table {name!r} is damaged")
         for key, document in documents.items():
-            if not key.isdecimal() or not isinstance(document, dict):
+            if not is_id(key) or not isinstance(document, dict):
                 raise ValueError(f"the table {name!r} is damaged")
     return tables

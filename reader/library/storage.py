@@ -12,8 +12,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Protocol
+from datetime import UTC, datetime
+from typing import Any
 
 import orjson
 from tinydb.storages import Storage
@@ -25,26 +25,12 @@ from reader.library.folder import Folder
 from reader.library.journal import Step, Transaction
 from reader.library.journal_file import JournalFile
 from reader.library.locking import LibraryLock, write_failure
-from reader.library.replay import apply, replay
+from reader.library.migrations import SCHEMA
+from reader.library.observer import Observer
+from reader.library.replay import Moved, News, apply, replay, resolved
 
 RETRIES = 20
 """How often a reader tries again when a compaction came between."""
-
-
-class Observer(Protocol):
-    """Who must know of every step, because it keeps an index."""
-
-    def lines_for(self, signature: snapshot.Signature) -> snapshot.Lines | None:
-        """Where the lines of a snapshot are, if that is known."""
-
-    def loaded(self, tables: Mapping[str, Documents], signature: snapshot.Signature) -> None:
-        """The tables were read anew."""
-
-    def stepped(self, step: Step, documents: Documents) -> None:
-        """A step was applied to the documents of its table."""
-
-    def committed(self, transaction: Transaction, elsewhere: bool) -> None:
-        """A transaction is complete."""
 
 
 class JournalStorage(Storage):
@@ -63,6 +49,9 @@ class JournalStorage(Storage):
         self._observer = observer
         self._lock = LibraryLock(folder)
         self._signature: snapshot.Signature | None = None
+        self._opened = False
+        self.astray = False
+        """Whether the journal goes on from another snapshot than the one that is there; then it is left out."""
         self._number = self._time = 0
         self._pending: list[Step] | None = None
         self._on_news: list[Callable[[], None]] = []
@@ -79,7 +68,7 @@ class JournalStorage(Storage):
             for name in [name for name in self.tables if name not in data]:
                 steps = [Step(name, key, None, None, d) for key, d in self.tables[name].items()]
                 self.record(steps, table=name)
-                self.record([Step(name, "", None, None, None)], table=name)
+                self.record([Step(name, "", None, None, {})], table=name)
 
     def close(self) -> None:
         """Bring everything to disk; raises LibraryWriteFailed."""
@@ -92,8 +81,9 @@ class JournalStorage(Storage):
     # -- changing ---------------------------------------------------------------------------------
 
     def documents(self, table: str) -> Documents:
-        """The documents of a table, which comes into being when first asked for."""
-        return self.tables.setdefault(table, Documents())
+        """The documents of a table; none if there is no such table."""
+        found = self.tables.get(table)
+        return Documents() if found is None else found
 
     @contextmanager
     def transaction(self, label: str = "", **undoing: int) -> Iterator[None]:
@@ -102,10 +92,7 @@ class JournalStorage(Storage):
             if self._pending is not None:
                 yield
                 return
-            if self.read_only:
-                raise LibraryReadOnly(self.read_only)
-            with self._lock.held():
-                self._read_news(locked=True)
+            with self.exclusive():
                 self._pending = []
                 try:
                     yield
@@ -118,11 +105,28 @@ class JournalStorage(Storage):
             if committed is not None and self._observer is not None:
                 self._observer.committed(committed, elsewhere=False)
 
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Nobody else writes meanwhile, and memory holds what is on disk; raises as a transaction does."""
+        with self.mutex:
+            self._insist_on_writing()
+            with self._lock.held():
+                try:
+                    self._read_news(locked=True)
+                except OSError as error:
+                    raise write_failure(error, self.folder) from error
+                self._insist_on_writing()
+                yield
+
+    def _insist_on_writing(self) -> None:
+        if self.read_only:
+            raise LibraryReadOnly(self.read_only)
+
     def record(self, steps: Iterable[Step], table: str) -> None:
         """Apply steps within a transaction; what memory holds from now on is what JSON made of it."""
         assert self._pending is not None
-        self.documents(table)
-        for step in steps:
+        beginning = [] if table in self.tables else [Step(table, "", None, {}, None)]
+        for step in (*beginning, *steps):
             if step.new is not None:
                 try:
                     step.new = orjson.loads(orjson.dumps(step.new))
@@ -136,8 +140,16 @@ class JournalStorage(Storage):
             self._observer.stepped(step, self.tables[step.table])
 
     def _take_back(self) -> None:
-        for step in reversed(self._pending or ()):
-            self._apply(step.inverse())
+        try:
+            for step in reversed(self._pending or ()):
+                self._apply(step.inverse())
+        except BaseException:
+            self._forget()
+            raise
+
+    def _forget(self) -> None:
+        """Memory cannot be trusted: read everything anew next time."""
+        self._signature = None
 
     def _append(self, label: str, undoing: Mapping[str, int]) -> Transaction:
         self._time = max(int(time.time() * 1000), self._time + 1)
@@ -162,7 +174,11 @@ class JournalStorage(Storage):
     def catch_up(self) -> bool:
         """Take in what other processes appended; true if there was anything."""
         with self.mutex:
-            return self._pending is None and self._read_news(locked=False)
+            try:
+                return self._pending is None and self._read_news(locked=False)
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise LibraryUnusable(f"The library in {self.folder.path} cannot be read ({reason}).") from error
 
     def on_news(self, call: Callable[[], None]) -> None:
         """Call something whenever another process's changes have been taken in."""
@@ -174,57 +190,81 @@ class JournalStorage(Storage):
             signature = snapshot.signature_of(self.folder.snapshot)
             if signature is None:
                 raise LibraryUnusable(f"{self.folder.snapshot} is not there any more; nothing has been changed.")
-            if signature != self._signature or self.journal.was_cut():
-                news |= self._load(signature)
+            if signature != self._signature:
+                news |= self._load()
                 continue
             data = self.journal.read()
-            if snapshot.signature_of(self.folder.snapshot) == signature:
-                news |= self._replay(data, locked)
-                break
+            if data is None:
+                self._forget()
+            elif locked and self.astray:
+                self._put_journal_aside()
+            elif snapshot.signature_of(self.folder.snapshot) == signature:
+                found = replay(data, self.generation)
+                self.astray |= bool(found.newer)
+                if not (locked and self.astray):
+                    news |= self._replay(found, data, locked)
+                    break
+        else:
+            if locked:
+                raise LibraryUnusable(f"{self.folder.snapshot} keeps changing; nothing has been changed.", "Try again.")
         if news:
             for call in self._on_news:
                 call()
         return news
 
-    def _load(self, signature: snapshot.Signature) -> bool:
+    def _load(self) -> bool:
         """Take in a snapshot; true unless it holds just what is in memory already."""
-        lines = self._observer.lines_for(signature) if self._observer is not None else None
-        found = snapshot.read(self.folder.snapshot, lines)
-        if lines is not None and found.signature != signature:  # replaced in between: those were the old one's lines
-            return False
-        same = found.header.get("base") == [self.generation, self.journal.offset, list(self._signature or ())]
-        first = self._signature is None
+        found = snapshot.read(self.folder.snapshot, self._observer.lines_for if self._observer is not None else None)
+        same = found.follows([self.generation, self.journal.offset, list(self._signature or ())])
         if not same:
             self.tables = found.tables
-            self._number = max(self._number, int(found.header.get("number", 0)))
+            self._number = max(self._number, found.number("number"))
             if self._observer is not None:
                 self._observer.loaded(self.tables, found.signature)
+        schema = found.header.get("schema", SCHEMA)
+        if not isinstance(schema, int) or schema > SCHEMA:
+            self.read_only = "The library was made by a newer reader: it is open for reading only."
         self.generation, self._signature = found.generation, found.signature
         self.journal.rewind()
+        self.astray = False
+        first, self._opened = not self._opened, True
         return not same and not first
 
-    def _replay(self, data: bytes, locked: bool) -> bool:
-        transactions, consumed, live, damaged = replay(data, self.generation)
-        self.notices += self.journal.consumed(data, consumed, live, damaged, locked)
-        moved: dict[tuple[str, str], str] = {}
-        for transaction in transactions:
-            self._number = max(self._number, transaction.number)
-            self._time = max(self._time, transaction.time)
-            for step in transaction.steps:
-                self._apply(_resolved(step, self.tables, moved))
-            if self._observer is not None:
+    def _replay(self, found: News, data: bytes, locked: bool) -> bool:
+        notices = self.journal.move_on(data, found, locked)
+        transactions = [] if self.astray else found.transactions
+        self.notices += [notice for notice in notices if notice not in self.notices]
+        moved: Moved = {}
+        try:
+            for transaction in transactions:
+                self._number = max(self._number, transaction.number)
+                self._time = max(self._time, transaction.time)
+                for step in transaction.steps:
+                    if (here := resolved(step, self.tables, moved)) is not None:
+                        self._apply(here)
+        except BaseException:  # such as Ctrl+C: what was not applied would be missing from the next snapshot
+            self._forget()
+            raise
+        # only now: whoever listens must find all of it, and cannot keep the rest from being taken in
+        if self._observer is not None:
+            for transaction in transactions:
                 self._observer.committed(transaction, elsewhere=True)
         return bool(transactions)
 
     # -- compaction -------------------------------------------------------------------------------
 
     def compact(self, header: Mapping[str, Any]) -> snapshot.Lines:
-        """Write a new snapshot and begin a new journal; raises OSError and leaves both as they were."""
-        with self.mutex, self._lock.held():
-            self._read_news(locked=True)
-            base = [self.generation, self.journal.offset, list(self._signature or ())]
-            facts = {**header, "generation": self.generation + 1, "number": self._number, "base": base}
-            self.documents(snapshot.META_TABLE)
+        """Write a new snapshot and begin a new journal; raises OSError and as a transaction does, and loses nothing."""
+        with self.exclusive():
+            facts = {
+                **self.documents(snapshot.META_TABLE).get(snapshot.HEADER_ID, {}),
+                **header,
+                "generation": self.generation + 1,
+                "number": self._number,
+                "base": [self.generation, self.journal.offset, list(self._signature or ())],
+                "written": snapshot.later_than(self._signature),
+            }
+            self.tables.setdefault(snapshot.META_TABLE, Documents())
             lines = snapshot.write(self.folder.snapshot, self.tables, facts)
             self.tables[snapshot.META_TABLE][snapshot.HEADER_ID] = facts
             self.generation += 1
@@ -232,26 +272,18 @@ class JournalStorage(Storage):
             self.journal.begin_anew()
             return lines
 
-    def put_journal_aside(self, stamp: str) -> Path:
-        """Keep a journal that does not belong to the snapshot under another name; raises OSError."""
-        with self.mutex, self._lock.held():
-            aside = self.folder.aside("journal.jsonl", stamp)
-            self.folder.journal.rename(aside)
-            self.journal.rewind()
-            return aside
+    def _put_journal_aside(self) -> None:
+        """Keep a journal that goes on from a later snapshot under another name; raises OSError."""
+        aside = self.folder.aside("journal.jsonl", datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
+        self.folder.journal.rename(aside)
+        self.journal.rewind()
+        self.astray = False
+        self.notices.append(
+            f"library.json is older than the journal beside it, as after restoring a backup: "
+            f"the journal was put aside as {aside.name}."
+        )
 
     @property
     def signature(self) -> snapshot.Signature | None:
         """The signature of the snapshot that memory stands on."""
         return self._signature
-
-
-def _resolved(step: Step, tables: Mapping[str, Documents], moved: dict[tuple[str, str], str]) -> Step:
-    """The step with the id its document has here: somebody may have used the same ids with stock TinyDB."""
-    documents = tables.get(step.table)
-    if step.uid is None or documents is None:
-        return step
-    key = (step.table, step.id)
-    if step.old is None and step.id in documents and documents[step.id].get("uid") != step.uid:
-        moved[key] = str(documents.max_id() + 1)
-    return Step(step.table, moved[key], step.uid, step.new, step.old) if key in moved else step

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 from tinydb.table import Table
 
-from reader.library.documents import Document, Documents
+from reader.library.documents import MAX_ID, Document, Documents
 from reader.library.journal import Step
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class JournalTable(Table):
     """
 
     def __init__(self, storage: JournalStorage, name: str, *, persist_empty: bool = False, **_: Any) -> None:
+        storage.on_news(self.forget_next_id)
         # no query cache: a cached answer would not know what other processes changed
         super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
 
@@ -52,11 +53,33 @@ class JournalTable(Table):
         self._next_id = number + 1  # type: ignore[assignment]  # TinyDB declares it by its first value, None
         return number
 
+    def _read_table(self) -> Any:
+        return Copies(self._journal.documents(self.name))
+
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         with self._journal.transaction():
             view = Touched(self._journal.documents(self.name))
             updater(view)  # raises: nothing has changed, nothing is written
             self._journal.record(view.steps(self.name), table=self.name)
+
+
+class Copies(Mapping[str, Document]):
+    """A table as TinyDB's readers see it: whoever gets a document may do with it what he likes."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    def __getitem__(self, key: str) -> Document:
+        return self._documents.own_copy(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._documents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._documents))
+
+    def __len__(self) -> int:
+        return len(self._documents)
 
 
 class Touched(MutableMapping[int, Document]):
@@ -71,21 +94,23 @@ class Touched(MutableMapping[int, Document]):
         if number not in self._copies:
             if number in self._gone:
                 raise KeyError(number)
-            self._copies[number] = self._documents.own_copy(str(number))
+            self._copies[int(number)] = self._documents.own_copy(_key(number))
         return self._copies[number]
 
     def __setitem__(self, number: int, document: Document) -> None:
+        if type(number) is not int or not 0 <= number <= MAX_ID:
+            raise ValueError(f"{number!r} cannot be the id of a document")
         self._copies[number] = document
 
     def __delitem__(self, number: int) -> None:
         if number not in self:
             raise KeyError(number)
         self._copies.pop(number, None)
-        if str(number) in self._documents:
-            self._gone[number] = None
+        if _key(number) in self._documents:
+            self._gone[int(number)] = None
 
     def __contains__(self, number: object) -> bool:
-        return number in self._copies or (number not in self._gone and str(number) in self._documents)
+        return number in self._copies or (number not in self._gone and _key(number) in self._documents)
 
     def __iter__(self) -> Iterator[int]:
         for key in list(self._documents):
@@ -120,6 +145,11 @@ class Touched(MutableMapping[int, Document]):
             if new or old:
                 steps.append(Step(table, key, _uid(before), new, old))
         return steps
+
+
+def _key(number: object) -> str:
+    """The key of an id that a dictionary of numbers would find: True is 1 there, and "1" is nothing."""
+    return str(int(number)) if isinstance(number, (int, float)) and number == int(number) else ""
 
 
 def _uid(document: Mapping[str, Any]) -> str | None:

@@ -33,7 +33,7 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LOST_JOINERS = re.compile(
     "(?:^|(?<=[\\s\u00ad\u200b\u2060\ufeff]))[\u200d\ufe0f]+|\u200d+(?=[\\s\u00ad\u200b\u2060\ufeff\u200d]|$)", re.M
 )
-_BARE = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]\u3000-\u303f\uff00-\uffef]+")
+_BARE = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]¹²³\u2070-\u207f\u3000-\u303f\uff00-\uffef]+")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069]+", re.I)
 _RAISED = str.maketrans("0123456789+-=()nit", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵗ")
 _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")

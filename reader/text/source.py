@@ -194,6 +194,8 @@ def _in_list(source: str, line: int, indent: int) -> bool:
     while line > 0:
         line = source.rfind("\n", 0, line - 1) + 1
         if source[line : line + 1] not in (" ", "\t", "\n", ""):
+            if source.startswith("[^", line):
+                continue  # a footnote's definition is taken out; what stands above goes on below it
             item = _ITEM.match(source, line)
             return item is not None and indent >= item.end() - line
     return False

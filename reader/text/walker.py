@@ -85,6 +85,7 @@ class Walker:
         self.level = 0
 
     def blocks(self) -> list[Block]:
+        """The blocks, in their order; to be called once."""
         for index, token in enumerate(self.tokens):
             if token.map and token.nesting >= 0:
                 self.place = self.lines[min(token.map[0], len(self.lines) - 1)]
@@ -93,8 +94,8 @@ class Walker:
                 handler(self, token, index)
         return self.found
 
-    def emit(self, kind: Kind, text: str, spans: tuple[Span, ...] = (), table: Table | None = None) -> None:
-        gap = self.gap(kind)
+    def _emit(self, kind: Kind, text: str, spans: tuple[Span, ...] = (), table: Table | None = None) -> None:
+        gap = self._gap(kind)
         level, self.level = self.level, 0
         first = "".join(c.rest if c.used else c.first for c in self.containers)
         rest = "".join(c.rest for c in self.containers)
@@ -106,7 +107,7 @@ class Walker:
         self.before = self.containers.copy()
         self.found.extend(split_long(block))
 
-    def gap(self, kind: Kind) -> int:
+    def _gap(self, kind: Kind) -> int:
         """Blank rows before a block of this kind that begins here."""
         inner = self.containers[-1] if self.containers else None
         if inner is not None and inner.tight:
@@ -117,7 +118,7 @@ class Walker:
             return 2
         return 1
 
-    def inline(self, token: Token, _: int) -> None:
+    def _inline(self, token: Token, _: int) -> None:
         text, spans = from_tokens(token.children or ())
         if self.in_cell:
             self.rows[-1].append((text.replace("\n", " ").replace("\t", " "), spans))
@@ -133,65 +134,65 @@ class Walker:
         kind = Kind.HEADING if self.level else Kind.CAPTION if alone else Kind.PARAGRAPH
         if kind is Kind.HEADING:
             text = text.replace("\n", " ")
-        self.emit(kind, text, spans)
+        self._emit(kind, text, spans)
         if kind is Kind.CAPTION:
             self.found[-1] = self.found[-1]._replace(rest=self.found[-1].rest + "  ")
 
-    def heading(self, token: Token, _: int) -> None:
+    def _heading(self, token: Token, _: int) -> None:
         self.level = int(token.tag[1])
 
-    def code(self, token: Token, _: int) -> None:
+    def _code(self, token: Token, _: int) -> None:
         text = token.content.removesuffix("\n").expandtabs(4)
-        self.emit(Kind.CODE, "\n".join(map(tidy, text.split("\n"))))
+        self._emit(Kind.CODE, "\n".join(map(tidy, text.split("\n"))))
 
-    def rule(self, token: Token, _: int) -> None:
-        self.emit(Kind.RULE, "")
+    def _rule(self, token: Token, _: int) -> None:
+        self._emit(Kind.RULE, "")
 
-    def raw(self, token: Token, _: int) -> None:
+    def _raw(self, token: Token, _: int) -> None:
         text = text_of(token.content)
         if text:
-            self.emit(Kind.PARAGRAPH, text)
+            self._emit(Kind.PARAGRAPH, text)
 
-    def quote_open(self, token: Token, _: int) -> None:
+    def _quote_open(self, token: Token, _: int) -> None:
         self.containers.append(_Container(QUOTE, QUOTE, quote=True))
 
-    def close(self, token: Token, _: int) -> None:
+    def _close(self, token: Token, _: int) -> None:
         self.containers.pop()
 
-    def list_open(self, token: Token, index: int) -> None:
+    def _list_open(self, token: Token, index: int) -> None:
         tight, items = self.facts[index]
         start = int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else -1
         depth = sum(1 for other in self.lists if other.start < 0)
         self.lists.append(_List(start, items, tight, BULLETS[min(depth, len(BULLETS) - 1)]))
 
-    def list_close(self, token: Token, _: int) -> None:
+    def _list_close(self, token: Token, _: int) -> None:
         self.lists.pop()
 
-    def item_open(self, token: Token, _: int) -> None:
+    def _item_open(self, token: Token, _: int) -> None:
         of = self.lists[-1]
         mark = of.next_mark()
         self.containers.append(_Container(mark, " " * len(mark), tight=of.tight))
 
-    def item_close(self, token: Token, _: int) -> None:
+    def _item_close(self, token: Token, _: int) -> None:
         if not self.containers[-1].used:
-            self.emit(Kind.PARAGRAPH, "")
+            self._emit(Kind.PARAGRAPH, "")
         self.containers.pop()
 
-    def table_open(self, token: Token, _: int) -> None:
+    def _table_open(self, token: Token, _: int) -> None:
         self.rows, self.align, self.table_at = [], [], self.place
 
-    def row_open(self, token: Token, _: int) -> None:
+    def _row_open(self, token: Token, _: int) -> None:
         self.rows.append([])
 
-    def cell_open(self, token: Token, _: int) -> None:
+    def _cell_open(self, token: Token, _: int) -> None:
         self.in_cell = True
         if len(self.rows) == 1:
             self.align.append(str(token.attrs.get("style", "text-align:left")).partition(":")[2])
 
-    def cell_close(self, token: Token, _: int) -> None:
+    def _cell_close(self, token: Token, _: int) -> None:
         self.in_cell = False
 
-    def table_close(self, token: Token, _: int) -> None:
+    def _table_close(self, token: Token, _: int) -> None:
         parts: list[str] = []
         spans: list[Span] = []
         rows: list[tuple[tuple[int, int], ...]] = []
@@ -208,29 +209,29 @@ class Walker:
             parts[-1] = parts[-1][:-1] + "\n"
             rows.append(tuple(cells))
         self.place = self.table_at
-        self.emit(Kind.TABLE, "".join(parts).removesuffix("\n"), tuple(spans), Table(tuple(rows), tuple(self.align)))
+        self._emit(Kind.TABLE, "".join(parts).removesuffix("\n"), tuple(spans), Table(tuple(rows), tuple(self.align)))
 
 
 _HANDLERS: dict[str, Callable[[Walker, Token, int], None]] = {
-    "inline": Walker.inline,
-    "heading_open": Walker.heading,
-    "fence": Walker.code,
-    "code_block": Walker.code,
-    "hr": Walker.rule,
-    "html_block": Walker.raw,
-    "blockquote_open": Walker.quote_open,
-    "blockquote_close": Walker.close,
-    "bullet_list_open": Walker.list_open,
-    "ordered_list_open": Walker.list_open,
-    "bullet_list_close": Walker.list_close,
-    "ordered_list_close": Walker.list_close,
-    "list_item_open": Walker.item_open,
-    "list_item_close": Walker.item_close,
-    "table_open": Walker.table_open,
-    "tr_open": Walker.row_open,
-    "th_open": Walker.cell_open,
-    "td_open": Walker.cell_open,
-    "th_close": Walker.cell_close,
-    "td_close": Walker.cell_close,
-    "table_close": Walker.table_close,
+    "inline": Walker._inline,
+    "heading_open": Walker._heading,
+    "fence": Walker._code,
+    "code_block": Walker._code,
+    "hr": Walker._rule,
+    "html_block": Walker._raw,
+    "blockquote_open": Walker._quote_open,
+    "blockquote_close": Walker._close,
+    "bullet_list_open": Walker._list_open,
+    "ordered_list_open": Walker._list_open,
+    "bullet_list_close": Walker._list_close,
+    "ordered_list_close": Walker._list_close,
+    "list_item_open": Walker._item_open,
+    "list_item_close": Walker._item_close,
+    "table_open": Walker._table_open,
+    "tr_open": Walker._row_open,
+    "th_open": Walker._cell_open,
+    "td_open": Walker._cell_open,
+    "th_close": Walker._cell_close,
+    "td_close": Walker._cell_close,
+    "table_close": Walker._table_close,
 }

@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 Cluster = tuple[int, int, int]
 """Start, end and cells of what a person sees as one character."""
 
-_REPLACED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_REPLACED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 _JOINERS = re.compile("[\u200d\ufe0f]")
 # Characters that Rich counts as clusters of their own although they belong to the one before them.
 _CLINGING = re.compile(

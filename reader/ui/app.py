@@ -60,6 +60,12 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         return self.list
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        # Textual paints the top screen again, whole, whenever one below it wakes up, even where nothing of that one
+        # can be seen; no public door leads here.
+        return super()._background_screens if self.screen.styles.background.a < 1 else []
+
     def on_mount(self) -> None:
         if self._page_wanted:
             self.list.action_open()

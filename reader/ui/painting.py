@@ -80,8 +80,8 @@ def is_seen(style: str) -> bool:
 
 @lru_cache(1024)
 def same_ground(one: str, other: str) -> bool:
-    """Whether blanks look the same in both styles."""
-    return _parts(one).get("48", "49") == _parts(other).get("48", "49")
+    """Whether erased cells look the same in both styles, the first of which the terminal is in."""
+    return not is_seen(one) and _parts(one).get("48", "49") == _parts(other).get("48", "49")
 
 
 @lru_cache(1024)

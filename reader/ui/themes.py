@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from functools import cache
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
 
 _INK = {"block-cursor-text-style": "none", "footer-background": "transparent"}
@@ -113,3 +118,39 @@ def _few_colours(environ: Mapping[str, str]) -> bool:
         return False
     term = environ.get("TERM", "")
     return not any(word in term for word in ("256color", "direct", "kitty", "alacritty", "ghostty", "foot"))
+
+
+class Looks(NamedTuple):
+    """How things look in a theme; the same few styles on every line that is not the page's."""
+
+    text: Style
+    strong: Style
+    muted: Style
+    """What is not read but looked up."""
+    accent: Style
+    error: Style
+    cursor: Style
+    """What stands behind the line at hand."""
+
+
+@cache
+def looks_of(name: str) -> Looks:
+    """The looks of a theme. CSS would say the same, at the cost of a millisecond of every start for each four of them."""
+    theme = next((theme for theme in THEMES if theme.name == name), NIGHT)
+    ground = _style(None, theme.background)
+    muted = theme.variables.get("text-muted")
+    return Looks(
+        text=ground + _style(theme.foreground),
+        strong=ground + _style(theme.foreground) + Style(bold=True),
+        muted=ground + (_style(muted) if muted else _style(theme.foreground) + Style(dim=True)),
+        accent=ground + _style(theme.accent),
+        error=ground + _style(theme.error) + Style(bold=True),
+        cursor=_style(theme.foreground, theme.variables["block-cursor-background"]),
+    )
+
+
+def _style(colour: str | None, ground: str | None = None) -> Style:
+    return Style(
+        color=Color.parse(colour).rich_color if colour else None,
+        bgcolor=Color.parse(ground).rich_color if ground else None,
+    )

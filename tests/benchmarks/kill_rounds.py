@@ -111,7 +111,7 @@ class Rounds:
         self.path = path
         self.random = random.Random(seed)
         self.expected: dict[Fact, Any] = {}
-        self.figures = {name: 0 for name in ("rounds", "acknowledged", "compactions", "lost", "unreadable", "lies")}
+        self.figures = dict.fromkeys(("rounds", "acknowledged", "compactions", "lost", "unreadable", "lies"), 0)
         self.trouble: list[str] = []
         with Library.open(path) as library:
             library.articles.add([_draft(f"start {n}") for n in range(ARTICLES)])

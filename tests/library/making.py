@@ -44,7 +44,7 @@ def on_disk(path: Path) -> dict[str, dict[str, Any]]:
 def stock(path: Path) -> dict[str, dict[str, Any]]:
     """What stock TinyDB sees in the articles table, by uid."""
     with TinyDB(Folder(path).snapshot, encoding="utf-8") as database:
-        return {document["uid"]: dict(document) for document in database.table("articles")}
+        return {document.get("uid", ""): dict(document) for document in database.table("articles")}
 
 
 def exactly(value: Any) -> str:

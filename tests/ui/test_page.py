@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from textual.events import MouseScrollDown
 from textual.geometry import Offset
@@ -256,3 +258,31 @@ async def test_headings_are_bold_and_links_underlined():
         styles = {s.text.strip(): s.style for y in range(40) for s in app.page.render_line(y) if s.text.strip()}
         assert styles["Chapter 0"].bold
         assert styles["link"].underline
+
+
+async def test_a_selection_does_not_outlive_the_lines_it_was_made_on():
+    app = PageApp(prose(3))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        await pilot.mouse_down(app.page, offset=(20, 0))
+        await pilot.hover(app.page, offset=(30, 3))
+        await pilot.mouse_up(app.page, offset=(30, 3))
+        await pilot.pause()
+        assert app.screen.get_selected_text()
+        await pilot.resize_terminal(50, 20)
+        await until(pilot, lambda: not app.screen.get_selected_text())
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [(datetime(2024, 5, 4, tzinfo=UTC), "4 May 2024"), (None, "W · S · 1 min")],
+)
+def test_the_byline_says_what_is_known(published, said):
+    blocks = title_block(Article("u", "T", author="W", source="S", published=published, words=10))
+    assert said in blocks[1].text
+    assert len(blocks) == 2
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "https://[broken", "https:///nohost"])
+def test_an_address_that_leads_nowhere_is_not_in_the_title_block(url):
+    assert not any(span.href for block in title_block(Article("u", "T", url=url)) for span in block.spans)

@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from reader.ui.painting import Painter, is_own, same_ground, transition
 
-STYLES = ["", "1", "2", "1;38;2;1;2;3;48;2;9;9;9", "38;2;1;2;3;48;2;9;9;9", "38;2;4;5;6;48;2;9;9;9", "31;44", "91", "4;32", "7", "38;5;200;48;5;17"]
+STYLES = [
+    "",
+    "1",
+    "2",
+    "1;38;2;1;2;3;48;2;9;9;9",
+    "38;2;1;2;3;48;2;9;9;9",
+    "38;2;4;5;6;48;2;9;9;9",
+    "31;44",
+    "91",
+    "4;32",
+    "7",
+    "38;5;200;48;5;17",
+]
 HOSTILE = ["\x1b[2J", "\x1b]0;owned\x07", "\x9b31m", "\x1bc", "\x1b[21t", "\x07", "\x08\x08", "\x1bP1$q\x1b\\", "\x1b]52;c;aGk=\x07", "\x1b[?1049l", "\x1b[6n", "\u202e", "\x7f", "\x0e"]  # fmt: skip
 
 
@@ -22,7 +34,9 @@ def screen_of(*writes: str, columns: int = 40, lines: int = 6) -> list[list[tupl
     cells = []
     for y in range(lines):
         row = [screen.buffer[y][x] for x in range(columns)]
-        cells.append([(c.data, c.bg, c.fg if c.data.strip() else "", c.bold, c.underscore, c.reverse) for c in row])
+        cells.append(
+            [(c.data, c.bg, c.underscore, c.reverse, *((c.fg, c.bold) if c.data.strip() else ())) for c in row]
+        )
     return cells
 
 

@@ -68,7 +68,12 @@ def test_numbers_and_plurals():
 
 
 def test_a_hundred_percent_only_at_the_end():
-    assert [percent(share) for share in (0.0, 0.614, 0.999, 1.0)] == ["0\u00a0%", "61\u00a0%", "99\u00a0%", "100\u00a0%"]
+    assert [percent(share) for share in (0.0, 0.614, 0.999, 1.0)] == [
+        "0\u00a0%",
+        "61\u00a0%",
+        "99\u00a0%",
+        "100\u00a0%",
+    ]
 
 
 def test_what_an_article_still_takes():

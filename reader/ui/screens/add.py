@@ -10,7 +10,8 @@ from textual import events
 from reader.domain.plain import plain
 from reader.ui.entry import Entry
 from reader.ui.screens.sheet import SheetScreen
-from reader.ui.widgets.sheet import Line, wrapped
+from reader.ui.widgets.sheet import Line
+from reader.ui.wrapping import wrapped
 
 MOST_SHOWN = 200
 """Names that are shown at most."""
@@ -30,7 +31,7 @@ class AddScreen(SheetScreen[str]):
         names = completions(self.entry.text)
         width = max(8, min(self.app.size.width - 4, 76))
         words = "A file, or a folder with all that is in it: plain text or Markdown."
-        lines: list[Line] = [[("Add", "name")], (), *([(text, "aside")] for text in wrapped(words, width)), ()]
+        lines: list[Line] = [[("Add", "strong")], (), *([(text, "muted")] for text in wrapped(words, width)), ()]
         lines += [[(plain(name), "text")] for name in names[:MOST_SHOWN]]
         self.sheet.show(lines)
         self.bottom.entry = f"Path: {self.entry.text}"

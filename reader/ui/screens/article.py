@@ -22,6 +22,7 @@ from reader.text.passed import Passed
 from reader.ui import commands
 from reader.ui.phrases import number, percent
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.page_actions import PageActions
 from reader.ui.widgets.page import MEASURE, MEASURE_CJK, Page
 from reader.ui.widgets.title_block import end_block, title_block
 
@@ -33,7 +34,7 @@ ROOMY = 20
 """Rows of a screen from which on the text has a blank row above and below."""
 
 
-class ArticleScreen(CommandScreen):
+class ArticleScreen(PageActions, CommandScreen):
     """Shows one article; moves through it and on to its neighbours in the list; remembers the place."""
 
     SCOPE = commands.PAGE
@@ -217,54 +218,6 @@ class ArticleScreen(CommandScreen):
         self.bottom.status = " · ".join([("★ " if self.bookmarked else "") + words, *(s for s in signs if s)])
 
     # Actions
-
-    def action_down(self) -> None:
-        """Read on by a line."""
-        self.page.move(1)
-
-    def action_up(self) -> None:
-        """Go back by a line."""
-        self.page.move(-1)
-
-    def action_page_down(self) -> None:
-        """Read on by a page."""
-        self.page.page(1)
-
-    def action_page_up(self) -> None:
-        """Go back by a page."""
-        self.page.page(-1)
-
-    def action_half_down(self) -> None:
-        """Read on by half a page."""
-        self.page.half(1)
-
-    def action_half_up(self) -> None:
-        """Go back by half a page."""
-        self.page.half(-1)
-
-    def action_top(self) -> None:
-        """Go to the beginning."""
-        self.page.to_top()
-
-    def action_end(self) -> None:
-        """Go to the end."""
-        self.page.to_end()
-
-    def action_next_paragraph(self) -> None:
-        """Go to the next paragraph."""
-        self.page.paragraph(1)
-
-    def action_previous_paragraph(self) -> None:
-        """Go to the paragraph before."""
-        self.page.paragraph(-1)
-
-    def action_next_heading(self) -> None:
-        """Go to the next heading."""
-        self.page.heading(1)
-
-    def action_previous_heading(self) -> None:
-        """Go to the heading before."""
-        self.page.heading(-1)
 
     def action_next_article(self) -> None:
         """Open the next article of the list."""

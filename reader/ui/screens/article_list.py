@@ -44,10 +44,11 @@ class ArticleListScreen(CommandScreen):
         background: $background;
         & Shelves { display: none; dock: left; margin: 1 0; }
         &.-shelves Shelves, &.-wide Shelves { display: block; }
-        &.-high Shelves, &.-high ArticleRows { margin-bottom: 1; }
         &.-high Heading { margin-bottom: 1; }
-        &.-high Shelves { margin-top: 2; }
-        &.-wide Shelves, &.-wide ArticleRows { margin-top: 1; }
+        &.-high ArticleRows { margin: 0 0 1 0; }
+        &.-high Shelves { margin: 2 0; }
+        &.-wide ArticleRows { margin: 1 0; }
+        &.-wide Shelves { margin: 1 0 2 0; }
         &.-tiny.-shelves Shelves { width: 100%; }
     }
     """
@@ -91,9 +92,8 @@ class ArticleListScreen(CommandScreen):
     def _fit(self) -> None:
         """Choose what there is room for. Textual's breakpoints would do it after a first layout, and paint twice."""
         width, height = self.app.size
-        self.set_class(width < TINY, "-tiny")
-        self.set_class(width >= WIDE, "-wide")
-        self.set_class(height >= HIGH, "-high")
+        room = {"-tiny": width < TINY, "-wide": width >= WIDE, "-high": height >= HIGH}
+        self.update_classes(room, update=self.is_mounted)
         if self.is_mounted:
             if width < WIDE and not self.heading.is_attached:
                 self.mount(self.heading)
@@ -267,6 +267,8 @@ class ArticleListScreen(CommandScreen):
             self.in_shelves = False
         elif self.rows.listing is not None and (article := self.rows.current) is not None:
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
+        else:
+            self.say(commands.MISSING["article"])
 
     def action_sort(self) -> None:
         """Take the next order."""

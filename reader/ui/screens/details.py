@@ -9,7 +9,8 @@ from reader.domain.article import Article, State
 from reader.domain.plain import plain
 from reader.ui.phrases import count, day, number, percent
 from reader.ui.screens.sheet import SheetScreen
-from reader.ui.widgets.sheet import Line, wrapped
+from reader.ui.widgets.sheet import Line
+from reader.ui.wrapping import wrapped
 
 LABEL = 12
 """Cells of the labels' column."""
@@ -27,11 +28,11 @@ class DetailsScreen(SheetScreen[None]):
     def on_resize(self) -> None:
         width = max(8, min(self.app.size.width - 4, 90))
         label = LABEL if width >= 40 else 0
-        lines: list[Line] = [[(text, "name")] for text in wrapped(plain(self._article.title), width)]
+        lines: list[Line] = [[(text, "strong")] for text in wrapped(plain(self._article.title), width)]
         lines.append(())
         for name, value in facts_of(self._article, self._body):
             for n, text in enumerate(wrapped(plain(value), width - label)):
-                heading = (f"{name if n == 0 else '':<{label}}", "aside")
+                heading = (f"{name if n == 0 else '':<{label}}", "muted")
                 lines.append([heading, (text, "text")] if label else [(text, "text")])
         self.sheet.show(lines)
 

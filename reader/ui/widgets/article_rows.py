@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,12 +12,14 @@ from reader.domain.article import Article
 from reader.domain.shelf import Kind
 from reader.library.listing import Listing
 from reader.ui.widgets.lines import Lines, strip_of
-from reader.ui.widgets.row import RowLooks, row_parts
+from reader.ui.widgets.row import row_parts
 
 COMPACT_BELOW = 16
 """Below this many lines of the window a row has one line, else two."""
 AIRY_FROM = 30
 """From this many lines of the window on, a blank line stands between rows."""
+INDENT = " " * 6
+"""What stands left of the titles."""
 _KEPT = 1000
 """Painted rows that are kept."""
 
@@ -30,25 +30,7 @@ class ArticleRows(Lines):
     Nothing is made for a row that is not in sight, so that 100,000 rows cost what 10 cost.
     """
 
-    DEFAULT_CSS = """
-    ArticleRows {
-        width: 1fr; height: 1fr; background: $background; color: $foreground;
-        & > .article-rows--title { text-style: bold; }
-        & > .article-rows--read { color: $text-muted; }
-        & > .article-rows--begun { color: $foreground; }
-        & > .article-rows--facts { color: $text-muted; }
-        & > .article-rows--sign { color: $text-accent; }
-        & > .article-rows--cursor { background: $block-cursor-background; }
-    }
-    """
-    COMPONENT_CLASSES = {
-        "article-rows--title",
-        "article-rows--begun",
-        "article-rows--read",
-        "article-rows--facts",
-        "article-rows--sign",
-        "article-rows--cursor",
-    }
+    DEFAULT_CSS = "ArticleRows { width: 1fr; height: 1fr; }"
 
     cursor: var[int] = var(0)
     """The position of the article at hand."""
@@ -65,10 +47,9 @@ class ArticleRows(Lines):
         self.listing: Listing | None = None
         self.kind = Kind.INBOX
         """What kind of shelf is listed, which decides whose age is shown."""
-        self.empty: Sequence[str] = ()
+        self.empty = ("", "")
         """What is said where there are no articles."""
         self._strips: dict[tuple[str, bool], tuple[Strip, ...]] = {}
-        self._looks: RowLooks | None = None
         self._painted_size = (Size(0, 0), 0)
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -108,7 +89,6 @@ class ArticleRows(Lines):
     def forget_strips(self) -> None:
         """Paint everything anew: time has passed, or the looks are different."""
         self._strips.clear()
-        self._looks = None
         self.refresh()
 
     # -- geometry ---------------------------------------------------------------------------------
@@ -154,36 +134,31 @@ class ArticleRows(Lines):
         row += self.first
         if part < self.row_lines and row < min(len(self), self.first + self.fitting):
             return self._row(row)[part]
-        if len(self) == 0 and 1 <= y <= len(self.empty):
-            look = self.look("begun" if y == 1 else "facts")
-            return strip_of([("      ", look), (self.empty[y - 1], look)], self.size.width, self.plain_look)
-        return Strip.blank(self.size.width, self.plain_look)
+        if len(self) == 0:
+            return self._empty_line(y)
+        return Strip.blank(self.size.width, self.looks.text)
+
+    def _empty_line(self, y: int) -> Strip:
+        from reader.ui.wrapping import wrapped
+
+        width = self.size.width - len(INDENT) - 2
+        lines = [(line, self.looks.text) for line in wrapped(self.empty[0], width)]
+        lines += [(line, self.looks.muted) for line in wrapped(self.empty[1], width)]
+        parts = [(INDENT, self.looks.text), lines[y - 1]] if 1 <= y <= len(lines) else ()
+        return strip_of(parts, self.size.width, self.looks.text)
 
     def _row(self, row: int) -> tuple[Strip, ...]:
         assert self.listing is not None
         key = (self.listing.uid(row), row == self.cursor)
         strips = self._strips.get(key)
         if strips is None:
-            looks = self._looks or self._look_up()
-            pieces = row_parts(self.listing[row], self.kind, looks, key[1], self.active)
-            base = looks.cursor if key[1] else looks.base
+            pieces = row_parts(self.listing[row], self.kind, self.looks, key[1], self.active)
+            base = self.looks.cursor if key[1] else self.looks.text
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
             lines = [strip_of(parts, self.size.width, base) for parts in pieces[: self.row_lines]]
             strips = self._strips[key] = tuple(lines)
         return strips
-
-    def _look_up(self) -> RowLooks:
-        self._looks = RowLooks(
-            base=self.plain_look,
-            cursor=self.look("cursor"),
-            title=self.look("title"),
-            begun=self.look("begun"),
-            read=self.look("read"),
-            facts=self.look("facts"),
-            sign=self.look("sign"),
-        )
-        return self._looks
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -23,15 +23,7 @@ GAP = 3
 class BottomLine(Lines):
     """One line at the bottom: a message, else the progress of long work, else the status, else keys."""
 
-    DEFAULT_CSS = """
-    BottomLine {
-        dock: bottom; height: 1; background: $background; color: $text-muted;
-        & > .bottom-line--key { color: $foreground; }
-        & > .bottom-line--message { color: $foreground; }
-        & > .bottom-line--error { color: $text-error; text-style: bold; }
-    }
-    """
-    COMPONENT_CLASSES = {"bottom-line--key", "bottom-line--message", "bottom-line--error"}
+    DEFAULT_CSS = "BottomLine { dock: bottom; height: 1; }"
 
     message: var[str] = var("")
     """The last thing that was done, for a while."""
@@ -71,44 +63,44 @@ class BottomLine(Lines):
         if self.entry is not None:
             typed = f"{self.entry[-max(1, room - 30) :]}{CURSOR}"
             return [
-                (" " * margin, self.plain_look),
-                (typed, self.look("message")),
-                (f"   {self.status}", self.plain_look),
+                (" " * margin, self.looks.muted),
+                (typed, self.looks.text),
+                (f"   {self.status}", self.looks.muted),
             ]
         if self.typing:
-            return [(" " * margin, self.plain_look), *self._row(self.typing, room)]
+            return [(" " * margin, self.looks.muted), *self._row(self.typing, room)]
         help_parts = self._row([(c.shown_keys[0], c.footer) for c in self.hints[-1:]], room)
         aside = _width(help_parts)
         left = self._left(room - aside - GAP)
         gap = room - aside - _width(left)
         if gap < 1:
-            return [(" " * margin, self.plain_look), *left]
-        return [(" " * margin, self.plain_look), *left, (" " * gap, self.plain_look), *help_parts]
+            return [(" " * margin, self.looks.muted), *left]
+        return [(" " * margin, self.looks.muted), *left, (" " * gap, self.looks.muted), *help_parts]
 
     def _left(self, room: int) -> list[Part]:
         keys = [(c.shown_keys[0], c.footer) for c in self.hints[:-1]]
         if self.message:
             # A message that is wider than the line takes the place of the keys at the right, too.
-            return [(self.message, self.look("error" if self._failed else "message"))]
+            return [(self.message, self.looks.error if self._failed else self.looks.text)]
         words = self.progress or self.status
         if not words:
             return self._row(keys, room)
-        left: list[Part] = [(fit(words, room), self.plain_look)]
+        left: list[Part] = [(fit(words, room), self.looks.muted)]
         hints = self._row(keys, room - cell_width(words) - 2 * GAP)
         gap = room - cell_width(words) - _width(hints)
-        return [*left, (" " * gap, self.plain_look), *hints] if hints else left
+        return [*left, (" " * gap, self.looks.muted), *hints] if hints else left
 
     def _row(self, keys: Iterable[tuple[str, str]], room: int) -> list[Part]:
         """Keys with their names, as many as there is room for."""
         parts: list[Part] = []
-        key_style = self.look("key")
+        key_style = self.looks.text
         for key, name in keys:
             cells = cell_width(key) + 1 + cell_width(name) + (GAP if parts else 0)
             if cells > room:
                 break
             room -= cells
-            parts += [(" " * GAP, self.plain_look)] if parts else []
-            parts += [(key, key_style), (f" {name}", self.plain_look)]
+            parts += [(" " * GAP, self.looks.muted)] if parts else []
+            parts += [(key, key_style), (f" {name}", self.looks.muted)]
         return parts
 
     def watch_message(self) -> None:

@@ -29,16 +29,7 @@ class Choice(NamedTuple):
 class Choices(Lines):
     """Shows choices under headings, with a cursor on one of them."""
 
-    DEFAULT_CSS = """
-    Choices {
-        height: 1fr; background: $background; color: $text-muted;
-        & > .choices--name { color: $foreground; text-style: bold; }
-        & > .choices--keys { color: $text-accent; }
-        & > .choices--title { color: $foreground; }
-        & > .choices--cursor { background: $block-cursor-background; }
-    }
-    """
-    COMPONENT_CLASSES = {"choices--name", "choices--keys", "choices--title", "choices--cursor"}
+    DEFAULT_CSS = "Choices { height: 1fr; }"
 
     class Picked(Message):
         """Someone wants what the cursor is on."""
@@ -80,21 +71,21 @@ class Choices(Lines):
             return ()
         choice = self._rows[row]
         if isinstance(choice, str):
-            return [("  ", self.plain_look), (choice, self.look("name"))]
+            return [("  ", self.looks.muted), (choice, self.looks.strong)]
         behind = Style(bgcolor=self.base(y).bgcolor)
         keys = fit(choice.keys, KEYS_CELLS - 1)
         title = fit(choice.title, TITLE_CELLS - 1)
-        look = self.look("title") if choice.enabled else self.plain_look
+        look = self.looks.text if choice.enabled else self.looks.muted
         return [
-            ("▌ " if row == self._cursor else "  ", self.look("keys") + behind),
-            (keys + " " * (KEYS_CELLS - cell_width(keys)), self.look("keys") + behind),
+            ("▌ " if row == self._cursor else "  ", self.looks.accent + behind),
+            (keys + " " * (KEYS_CELLS - cell_width(keys)), self.looks.accent + behind),
             (title + " " * (TITLE_CELLS - cell_width(title)), look + behind),
-            (choice.help, self.plain_look + behind),
+            (choice.help, self.looks.muted + behind),
         ]
 
     def base(self, y: int) -> Style:
         at_cursor = y + self._first == self._cursor and self.picked is not None
-        return self.look("cursor") if at_cursor else self.plain_look
+        return self.looks.cursor if at_cursor else self.looks.muted
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + self._first

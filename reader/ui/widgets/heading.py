@@ -13,13 +13,7 @@ from reader.ui.widgets.lines import Lines, Part
 class Heading(Lines):
     """A name and what is to be said of it, in one line."""
 
-    DEFAULT_CSS = """
-    Heading {
-        dock: top; height: 1; background: $background; color: $text-muted;
-        & > .heading--name { color: $foreground; text-style: bold; }
-    }
-    """
-    COMPONENT_CLASSES = {"heading--name"}
+    DEFAULT_CSS = "Heading { dock: top; height: 1; }"
 
     name_shown: var[str] = var("")
     facts: var[str] = var("")
@@ -29,9 +23,9 @@ class Heading(Lines):
         if y or not self.name_shown:
             return ()
         return [
-            (margin, self.plain_look),
-            (plain(self.name_shown), self.look("name")),
-            (f"   {plain(self.facts)}", self.plain_look),
+            (margin, self.looks.muted),
+            (plain(self.name_shown), self.looks.strong),
+            (f"   {plain(self.facts)}", self.looks.muted),
         ]
 
     def watch_name_shown(self) -> None:

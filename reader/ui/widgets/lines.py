@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.domain.plain import painted
 from reader.text.width import cell_width, fit
+from reader.ui.themes import Looks, looks_of
 
 Part = tuple[str, Style]
 """A piece of a line and how it looks."""
@@ -42,41 +40,26 @@ class Lines(Widget):
     """A widget that paints one line at a time, each made of parts by `line`."""
 
     ALLOW_SELECT = False
+    _looks: Looks | None = None
+
+    @property
+    def looks(self) -> Looks:
+        """The styles of the theme of the moment."""
+        if self._looks is None:
+            self._looks = looks_of(self.app.theme)
+        return self._looks
 
     def line(self, y: int) -> Iterable[Part]:
         """The parts of a line of the content, counted from the top; nothing means blank."""
         return ()
 
-    @property
-    def plain_look(self) -> Style:
-        """The widget's own style, worked out once."""
-        if self._plain_look is None:
-            self._plain_look = self.rich_style
-        return self._plain_look
-
     def base(self, y: int) -> Style:
         """What stands behind the parts of a line, up to its end."""
-        return self.plain_look
+        return self.looks.text
+
+    def render_line(self, y: int) -> Strip:
+        return strip_of(self.line(y), self.size.width, self.base(y))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._plain_look = None
-
-    def look(self, name: str) -> Style:
-        """The style of a component class, by its last word."""
-        return self.get_component_rich_style(f"{self._block}--{name}")
-
-    def __init_subclass__(cls, **kw: Any) -> None:
-        super().__init_subclass__(**kw)
-        cls._block = "".join(f"-{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("-")
-
-    _block = "lines"
-    _plain_look: Style | None = None
-
-    def render_line(self, y: int) -> Strip:
-        base = self.base(y)
-        return strip_of(self.line(y), self.size.width, base)
-
-    def refresh_lines_from(self, first: int, count: int = 1) -> None:
-        """Paint some lines again, and no others."""
-        self.refresh(Region(0, first, self.size.width, count))
+        self._looks = None

@@ -10,19 +10,19 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.text.blocks import Block, Kind
-from reader.text.document import START, Document, Position, start_of
+from reader.text.blocks import Block
+from reader.text.document import START, Document, Position
 from reader.text.layout import At, Layout
 from reader.text.view import View
-from reader.ui.widgets.page_ink import GUTTER, PageInk, Painted
+from reader.ui.widgets.page_ink import GUTTER, PageInk, Painted, changed_regions
 from reader.ui.widgets.page_selection import name_of, selected_text
+from reader.ui.widgets.title_block import repeated_title
 
 MEASURE = 66
 """Cells of a line, unless the reader wishes otherwise."""
@@ -84,7 +84,7 @@ class Page(Widget):
         self._place: Position | None = None
         self._painted: dict[tuple[At, str], Painted] = {}
         self._ink: PageInk | None = None
-        self._on_screen: list[tuple[At, Painted]] = []
+        self._on_screen: list[Painted] = []
         self.view = View(Layout(self.document, MEASURE), 1)
 
     # What is shown
@@ -99,10 +99,10 @@ class Page(Widget):
     ) -> None:
         """Show a document, at a place if there is one."""
         self.document, self._head, self._foot, self.natural = document, head, foot, natural
-        self._unseen = self._repeated_title()
+        self._unseen = repeated_title(document, head)
         self.view = View(self._layout(), self.size.height)
         self._place = place if place != START else None
-        self._painted.clear()
+        self._forget_rows()
         if self.size.height:
             self._go_to_place()
             self._changed()
@@ -265,24 +265,15 @@ class Page(Widget):
         """Ask for those rows to be painted that differ from what is on the screen, no wider than their ink."""
         if not self.is_mounted:
             return
-        rows = [(at, self._paint(at)) for at in self.view.rows]
-        regions = []
-        left = self.margin - GUTTER
-        old = self._on_screen
-        for y in range(max(len(rows), len(old))):
-            before = old[y] if y < len(old) else None
-            after = rows[y] if y < len(rows) else None
-            if before == after or (before and after and before[1].cells == after[1].cells == 0):
-                continue
-            cells = max(before[1].cells if before else 0, after[1].cells if after else 0)
-            regions.append(Region(left, y, max(0, min(cells, self.size.width) - left), 1))
+        rows = [self._paint(at) for at in self.view.rows]
+        regions = changed_regions(self._on_screen, rows, self.margin - GUTTER, self.size.width)
         self._on_screen = rows
         if regions:
             self.refresh(*regions)
 
     def _reflow(self) -> None:
         """Set the text anew for the width there is, keeping the place on its row."""
-        self._painted.clear()
+        self._forget_rows()
         if self.text_width == self.view.layout.width:
             self.view.reflow(self.view.layout, self.size.height)
         else:
@@ -293,13 +284,11 @@ class Page(Widget):
             self.refresh()
             self.post_message(self.Moved(reading=False))
 
+    def _forget_rows(self) -> None:
+        """The rows are others from now on: what was painted and what was selected is no more."""
+        self._painted.clear()
+        if self.is_mounted and self.text_selection is not None:
+            self.screen.clear_selection()
+
     def _layout(self) -> Layout:
         return Layout(self.document, self.text_width, self._head, self._foot, self._unseen)
-
-    def _repeated_title(self) -> Position | None:
-        """The document's first heading if it only says the title again."""
-        title = next((block.text for block in self._head if block.kind is Kind.TITLE), "")
-        first = next(iter(self.document.blocks(0)), None)
-        if title and first is not None and first.kind is Kind.HEADING and first.text.casefold() == title.casefold():
-            return start_of(first)
-        return None

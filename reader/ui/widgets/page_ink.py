@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.domain.plain import painted
@@ -29,7 +30,6 @@ _KIND_STYLES = {
     Kind.TITLE: "title",
     Kind.FACTS: "facts",
     Kind.HEADING: "heading",
-    Kind.CODE: "code",
     Kind.CAPTION: "caption",
     Kind.END: "sign",
     Kind.RULE: "sign",
@@ -47,6 +47,19 @@ class Painted(NamedTuple):
     segments: tuple[Segment, ...]
     cells: int
     """Cells up to the end of its ink, blank behind; or more than any row has, where that is not certain."""
+
+
+BLANK = Painted((), 0)
+
+
+def changed_regions(before: Sequence[Painted], after: Sequence[Painted], left: int, width: int) -> list[Region]:
+    """Where rows differ, no wider than the ink that was or is there."""
+    regions = []
+    for y, (old, new) in enumerate(zip_longest(before, after, fillvalue=BLANK)):
+        cells = min(max(old.cells, new.cells), width)
+        if old != new and cells > left:
+            regions.append(Region(left, y, cells - left, 1))
+    return regions
 
 
 class PageInk:

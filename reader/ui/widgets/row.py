@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rich.style import Style
@@ -12,6 +11,7 @@ from reader.domain.article import Article, State
 from reader.domain.plain import plain
 from reader.domain.shelf import Kind
 from reader.ui.phrases import age, reading_time
+from reader.ui.themes import Looks
 from reader.ui.widgets.lines import Part
 
 BAR = "▌"
@@ -21,31 +21,19 @@ SHOWN_SOURCE = 40
 """Characters of a source's name at most."""
 
 
-class RowLooks(NamedTuple):
-    """The styles of rows."""
-
-    base: Style
-    cursor: Style
-    """The cursor's background."""
-    title: Style
-    """The title of what has not been read."""
-    begun: Style
-    """The title of what is being read."""
-    read: Style
-    """The title of what has been read."""
-    facts: Style
-    sign: Style
+_TITLES = {State.UNREAD: "strong", State.READING: "text", State.READ: "muted"}
+"""How a title looks."""
 
 
 def row_parts(
-    article: Article, kind: Kind, looks: RowLooks, at_cursor: bool, active: bool = True
+    article: Article, kind: Kind, looks: Looks, at_cursor: bool, active: bool = True
 ) -> tuple[list[Part], list[Part]]:
     """The two lines of an article's row; signs stand left of foreign text, which may be wider than it says."""
     behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor else Style()
     bar = (BAR if active else "▏") if at_cursor else " "
-    sign = looks.sign + behind
-    facts = looks.facts + behind
-    title = {State.UNREAD: looks.title, State.READING: looks.begun, State.READ: looks.read}[article.state] + behind
+    sign = looks.accent + behind
+    facts = looks.muted + behind
+    title = getattr(looks, _TITLES[article.state]) + behind
     signs = f" {UNREAD if article.state is State.UNREAD else ' '}{BOOKMARKED if article.bookmarked else ' '}  "
     first = [(bar, sign), (signs, sign), (plain(article.title), title)]
     said = " · ".join(filter(None, (source_of(article), reading_time(article), _age(article, kind))))

@@ -21,15 +21,7 @@ _MARGIN = 2
 class Shelves(Lines):
     """Shows the shelves; says which one was chosen."""
 
-    DEFAULT_CSS = """
-    Shelves {
-        width: 24; height: 100%; background: $background; color: $text-muted;
-        & > .shelves--shown { color: $foreground; text-style: bold; }
-        & > .shelves--cursor { background: $block-cursor-background; color: $foreground; text-style: bold; }
-        & > .shelves--sign { color: $text-accent; }
-    }
-    """
-    COMPONENT_CLASSES = {"shelves--shown", "shelves--cursor", "shelves--sign"}
+    DEFAULT_CSS = "Shelves { width: 24; height: 100%; }"
 
     shown: var[Shelf] = var(INBOX)
     """The shelf whose articles are listed."""
@@ -78,14 +70,14 @@ class Shelves(Lines):
         name = fit(plain(shelf.name), room - 1)
         bar = "▌" if shown and self.active else "›" if shown else " "
         return [
-            (bar, self.look("sign") + Style(bgcolor=style.bgcolor)),
+            (bar, self.looks.accent + Style(bgcolor=style.bgcolor)),
             (f" {name}{' ' * (room - cell_width(name))}{size}", style),
         ]
 
     def base(self, y: int) -> Style:
         if self._at(y) == self.shown and self._at(y) is not None:
-            return self.look("cursor" if self.active else "shown")
-        return self.plain_look
+            return self.looks.cursor + Style(bold=True) if self.active else self.looks.strong
+        return self.looks.muted
 
     def _at(self, y: int) -> Shelf | None:
         row = y + self._first

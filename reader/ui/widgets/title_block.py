@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from reader.domain.article import Article
 from reader.domain.plain import clean_line
 from reader.text.blocks import Block, Ink, Kind, Span
+from reader.text.document import Document, Position, start_of
 from reader.text.inline import safe_href
 from reader.ui.phrases import day, number
 
@@ -31,6 +33,15 @@ def title_block(article: Article) -> tuple[Block, ...]:
 def end_block() -> tuple[Block, ...]:
     """The calm mark behind the last line."""
     return (Block(Kind.END, END_MARK, gap=2),)
+
+
+def repeated_title(document: Document, head: Iterable[Block]) -> Position | None:
+    """Where a document's first heading stands if it only says the title again."""
+    title = next((block.text for block in head if block.kind is Kind.TITLE), "")
+    first = next(iter(document.blocks(0)), None)
+    if title and first is not None and first.kind is Kind.HEADING and first.text.casefold() == title.casefold():
+        return start_of(first)
+    return None
 
 
 def host_of(address: str) -> str:
