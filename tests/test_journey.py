@@ -129,7 +129,7 @@ def test_nothing_of_an_article_is_obeyed_by_the_terminal(library, tmp_path):
     evil = tmp_path / "evil.md"
     evil.write_bytes(
         b'---\ntitle: "T\\e]0;OWNED\\a \\e[2J[/] [@click=app.quit]x[/]"\n---\n\n'
-        b"Body \x1b]0;OWNED\x07 \x1b[21t \xc2\x9b31m &#27;[2J &#x202e;gnp [a](https://e.org/\x1b]8;;) end of body\n"
+        b"Body \x1b]0;OWNED\x07 \x1b[21t \xc2\x9b31m &#27;[2J &#x202e;gnp [a](https://e.org/\x1b]8;;)\n\nend of body\n"
     )
     reader(library, "add", str(evil))
     with app(library) as terminal:
@@ -144,3 +144,20 @@ def test_nothing_of_an_article_is_obeyed_by_the_terminal(library, tmp_path):
     printed = reader(library, "list") + reader(library, "show", json.loads(reader(library, "list", "--json"))[0]["uid"])
     assert "\x1b" not in printed
     assert os.linesep in printed
+
+
+@pytest.mark.parametrize(("keys", "seen"), [("/clock", "1 of 10 articles"), ("\r q", "/ filter"), ("\rq/iron", "iron")])
+def test_keys_typed_at_once_meet_what_the_ones_before_did(library, keys, seen):
+    with app(library) as terminal:
+        terminal.wait("Start here")
+        terminal.press(keys)
+        terminal.wait(seen)
+        assert "Path:" not in terminal.settle()
+        assert json.loads(reader(library, "list", "--bin", "--json")) == []
+
+
+def test_going_back_twice_at_once_leaves_the_page_and_then_the_list(library):
+    with app(library) as terminal:
+        terminal.wait("Start here")
+        terminal.press("\rqq")
+        assert terminal.end() == 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
 UID_LENGTH = 16
 """Hexadecimal digits of a uid: 64 bits, no clash to be expected below millions of articles."""
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src")
+_SLASH = re.compile("%2[fF]")
+_SAFE = "/:@!$&'()*+,;=~-._"
 
 
 def canonical_url(url: str) -> str:
@@ -18,22 +20,25 @@ def canonical_url(url: str) -> str:
     Query order is kept, since some sites mean it; a trailing slash of the path is not significant.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url.encode("utf-8", "replace").decode().strip())
         port = parts.port
     except ValueError:
         return ""
     scheme = parts.scheme.lower()
-    if scheme not in ("http", "https") or not parts.hostname:
+    host = (parts.hostname or "").rstrip(".").lower()
+    if scheme not in ("http", "https") or not host:
         return ""
-    host = parts.hostname.rstrip(".").lower()
     if ":" in host:
         host = f"[{host}]"
     if port and port != {"http": 80, "https": 443}[scheme]:
         host = f"{host}:{port}"
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
+    # bytes that are no UTF-8 stay what they are, and so does a slash that is written %2F: they make another page
+    query = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
+    segments = (quote(unquote_to_bytes(part), safe=_SAFE) for part in _SLASH.split(parts.path))
+    path = "%2F".join(segments).rstrip("/")
     # http and https are the same page today; the scheme must not make two articles of it.
-    return urlunsplit(("https", host, path, urlencode(query), ""))
+    return urlunsplit(("https", host, path, urlencode(kept, errors="surrogateescape"), ""))
 
 
 def uid_for(url: str, title: str, body: str) -> str:

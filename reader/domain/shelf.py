@@ -51,9 +51,10 @@ class Shelf:
         """The shelf that `str()` named so, or nothing."""
         kind, _, tag = text.partition(":")
         try:
-            return cls(Kind(kind), tag)
+            shelf = cls(Kind(kind), tag)
         except ValueError:
             return None
+        return shelf if bool(tag) is (shelf.kind is Kind.TAG) and str(shelf) == text else None
 
 
 INBOX = Shelf(Kind.INBOX)

@@ -6,7 +6,7 @@ import re
 
 _CJK = re.compile(r"[぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿가-힯ｦ-ﾟ\U00020000-\U0003FFFF]")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
-_ADDRESS = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<?https?://\S+")
+_ADDRESS = re.compile(r"\]\([^)\]\s]*(?:\s+\"[^\"]*\")?\)|<?https?://\S+")
 
 
 def count_words(markdown: str) -> tuple[int, int]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 import orjson
 
@@ -14,6 +17,7 @@ from reader.library.codec import stamp
 from reader.library.folder import Folder, sync_folder
 
 _FENCE = "---\n"
+_NAME = re.compile(r"\w[\w-]{1,99}", re.ASCII)
 MANY = 8
 """Bodies from which on it pays to write them side by side."""
 
@@ -29,7 +33,9 @@ class Bodies:
         self._folder = folder
 
     def path(self, uid: str) -> Path:
-        """Where the body of an article is."""
+        """Where the body of an article is; raises BodyMissing for a uid that is no name of a file."""
+        if not _NAME.fullmatch(uid):
+            raise BodyMissing("This article has no text: another program has added it without one.")
         return self._folder.bodies / uid[:2] / f"{uid}.md"
 
     def read(self, uid: str) -> str:
@@ -68,7 +74,7 @@ class Bodies:
     def _write_one(self, text: tuple[Article, str]) -> None:
         article, body = text
         path = self.path(article.uid)
-        draft = path.with_name(f".{article.uid}.tmp")
+        draft = path.with_name(f".{article.uid}-{token_hex(4)}.tmp")  # two may write the same text at once
         data = join(article, body).encode("utf-8", "replace")
         try:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
@@ -80,7 +86,8 @@ class Bodies:
                 os.close(descriptor)
             draft.replace(path)
         except OSError:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
             raise
 
 

@@ -52,9 +52,9 @@ def from_document(document: Mapping[str, Any]) -> Article:
         cjk=_count(get("cjk")),
         tags=tags_of(document),
         state=state_of(document),
-        bookmarked=moment(get("bookmarked")),
-        archived=moment(get("archived")),
-        removed=moment(get("removed")),
+        bookmarked=_since(get("bookmarked")),
+        archived=_since(get("archived")),
+        removed=_since(get("removed")),
         opened=moment(get("opened")),
         place=place_from_document(place) if isinstance(place, dict) else None,
         progress=progress_of(document),
@@ -126,6 +126,12 @@ def progress_of(document: Mapping[str, Any]) -> float:
 
 
 _STATES = frozenset(State)
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _since(value: object) -> datetime | None:
+    """Since when something is so; if it is so and nobody knows since when, since the beginning of time."""
+    return moment(value) or (_BEGINNING if value else None)
 
 
 def _text(value: object) -> str:

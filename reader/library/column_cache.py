@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 import orjson
 
 from reader.library.columns import GONE, TIMES, Columns
 from reader.library.snapshot import Lines, Signature
 
-_MAGIC = b"reader columns 1\n"
+_MAGIC = b"reader columns 2\n"
 _LINES = (("starts", "Q"), ("lengths", "I"))
 _COLUMNS = (("ids", "Q"), ("seconds", "I"), ("order", "I"), *((name, "q") for name in TIMES))
 
@@ -30,18 +31,12 @@ def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> No
         "tags": {tag: sorted(slots) for tag, slots in columns.tags.items() if slots},
     }
     body = [arrays[name].tobytes() for name, _ in (*_LINES, *_COLUMNS)]
-    pieces = [
-        _MAGIC,
-        orjson.dumps(header),
-        b"\n",
-        *body,
-        bytes(columns.flags),
-        "\n".join(columns.uids).encode(),
-    ]
     with suppress(OSError, UnicodeEncodeError):
+        uids = "\n".join(columns.uids).encode()
+        data = b"".join((orjson.dumps(header), b"\n", *body, bytes(columns.flags), uids))
         path.parent.mkdir(exist_ok=True)
         draft = path.with_name(f"{path.name}.tmp")
-        draft.write_bytes(b"".join(pieces))
+        draft.write_bytes(b"%b%08x\n%b" % (_MAGIC, crc32(data), data))
         draft.replace(path)
 
 
@@ -49,13 +44,15 @@ def load(path: Path, signature: Signature) -> tuple[Lines, Columns] | None:
     """The lines and columns of a snapshot, or nothing if they were kept for another one or are damaged."""
     try:
         data = path.read_bytes()
-        if not data.startswith(_MAGIC):
+        start = len(_MAGIC) + len(b"00000000\n")
+        end = data.index(b"\n", start)
+        view = memoryview(data)
+        if data[:start] != b"%b%08x\n" % (_MAGIC, crc32(view[start:])):
             return None
-        end = data.index(b"\n", len(_MAGIC))
-        header = orjson.loads(data[len(_MAGIC) : end])
+        header = orjson.loads(data[start:end])
         if header["signature"] != list(signature)[:2]:
             return None
-        return _parse(memoryview(data)[end + 1 :], header)
+        return _parse(view[end + 1 :], header)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 

@@ -90,12 +90,9 @@ class Columns:
         """The slot of an article."""
         if self._slots is None:
             self._slots = dict(zip(self.uids, range(len(self.uids)), strict=True))
-            gone = self.flags.translate(_GONE_MASK)
-            slot = gone.find(1)
-            while slot >= 0:
-                if self._slots.get(self.uids[slot]) == slot:
-                    del self._slots[self.uids[slot]]
-                slot = gone.find(1, slot + 1)
+            if 1 in self.flags.translate(_GONE_MASK):
+                here = (slot for slot in range(len(self.uids)) if not self.flags[slot] & GONE)
+                self._slots = {self.uids[slot]: slot for slot in here}
         return self._slots.get(uid)
 
     def slot_of_id(self, number: int) -> int | None:
@@ -132,14 +129,16 @@ class Columns:
         self._later.pop(number, None)
         for slots in self.tags.values():
             slots.discard(slot)
-        if self._slots is not None and self._slots.get(self.uids[slot]) == slot:
-            del self._slots[self.uids[slot]]
+        self._slots = None
 
     def change(self, number: int, document: Mapping[str, Any], fields: set[str]) -> None:
         """Some fields of a document are different now."""
         slot = self.slot_of_id(number)
         if slot is None:
             return
+        if "uid" in fields:
+            uid = document.get("uid")
+            self.uids[slot], self._slots = uid if isinstance(uid, str) else "", None
         if "added" in fields:
             self.order.remove(slot)
         for name in fields.intersection(TIMES):
@@ -164,7 +163,7 @@ class Columns:
         uid = document.get("uid")
         self.uids.append(uid if isinstance(uid, str) else "")
         for name, column in self.times.items():
-            column.append(_milliseconds(document.get(name)))
+            column.append(_milliseconds(document[name]) if name in document else 0)
         self.seconds.append(_seconds(document))
         self.flags.append(0)
         self.flags[slot] = self._flags(slot, document)

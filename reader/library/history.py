@@ -50,6 +50,7 @@ class History:
                     if (here := whereabouts.of(step)) is not None:
                         storage.record([here], here.table)
                         done += 1
+                storage.forget_ids()
                 if not done:  # the line itself must stand in the journal, or the same undo would be offered for ever
                     storage.record([Step("meta", "0", None, {}, {})], "meta")
         uids = tuple(dict.fromkeys(step.uid for step in found.steps if step.uid))

@@ -78,7 +78,10 @@ class Index:
         self.built = self._cached is None
         self.columns = Columns.of(documents) if self._cached is None else self._cached
         self._cached, self._documents = None, documents
-        self.titles.expect(signature, len(self.columns))
+        self.titles.expect(signature, self.columns)
+
+    def replaced(self) -> None:
+        """Memory is whole again after that."""
         self._tell(Change("", frozenset(), membership=True, everything=True, elsewhere=True))
 
     def stepped(self, step: Step, documents: Documents) -> None:

@@ -77,10 +77,14 @@ class Library:
     def _examine(self) -> None:
         """Find out whether it may be changed, and put a journal aside that goes on from another snapshot."""
         storage = self._storage
-        if not storage.read_only and not os.access(self.path, os.W_OK):
+        if storage.newer:
+            storage.read_only = storage.newer
+        elif not os.access(self.path, os.W_OK):
             storage.read_only = f"The library in {self.path} may only be read."
         if storage.read_only:
             self.notices.append(storage.read_only)
+            if storage.astray:
+                self.notices.append("library.json is older than the journal beside it: the journal was left out.")
             return
         header = storage.documents(snapshot.META_TABLE).get(snapshot.HEADER_ID, {})
         migrate(storage.tables, header.get("schema", SCHEMA))
@@ -93,7 +97,7 @@ class Library:
     @property
     def read_only(self) -> bool:
         """Whether it can only be read; the notices say why."""
-        return bool(self._storage.read_only)
+        return bool(self._storage.read_only or self._storage.newer)
 
     @property
     def notices(self) -> list[str]:

@@ -17,7 +17,10 @@ class Observer(Protocol):
         """Where the lines of a snapshot are, if that is known."""
 
     def loaded(self, tables: Mapping[str, Documents], signature: Signature) -> None:
-        """The tables were read anew."""
+        """The tables were read anew; what is kept of them must be, too."""
+
+    def replaced(self) -> None:
+        """Memory is whole again after the tables were read anew."""
 
     def stepped(self, step: Step, documents: Documents) -> None:
         """A step was applied to the documents of its table."""

@@ -23,7 +23,7 @@ from reader.library.locking import LibraryLock
 from reader.library.migrations import SCHEMA
 from reader.library.replay import Moved, apply, resolved
 
-_KEY = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*(?=\{)')
+_KEY = re.compile(r'"((?:[^"\\]|\\.){0,99})"\s*:\s*(?=\{)')
 _DOCUMENTS = re.compile(r'\{\s*(?:"\d+"\s*:\s*\{|\})')
 
 
@@ -48,7 +48,8 @@ def rebuild(folder: Folder, stamp: str) -> list[str]:
         saved = len(tables[snapshot.LAST_TABLE])
         journal = folder.journal.read_bytes() if folder.journal.exists() else b""
         last = replay_onto(tables, journal, header.get("generation"))
-        facts = {**header, "schema": SCHEMA, "generation": last[0] + 1, "number": last[1]}
+        number = max(last[1], header["number"] if isinstance(header.get("number"), int) else 0)
+        facts = {**header, "schema": SCHEMA, "generation": last[0] + 1, "number": number}
         facts["written"] = snapshot.later_than(snapshot.signature_of(folder.snapshot))
         snapshot.write(folder.snapshot, tables, facts)
     return [f"Wrote a new library.json: {saved} articles from the old one, the rest from journal and texts."]
@@ -81,27 +82,35 @@ def readable(raw: bytes) -> dict[str, Documents]:
     decoder = json.JSONDecoder()
     current: Documents | None = None
     known: set[str] = set()
+    strays: list[tuple[Documents, Document]] = []
     position = 0
     while key := _KEY.search(text, position):
         name, position = key.group(1), key.end()
         if current is not None and name.isdecimal():
             with suppress(ValueError, RecursionError):
-                document, position = decoder.raw_decode(text, position)
-                _save(storable(document), name, current, known)
+                found, position = decoder.raw_decode(text, position)
+                if not _is_one_more(document := storable(found), known):
+                    if snapshot.is_id(name) and name not in current:
+                        current[name] = document
+                    else:
+                        strays.append((current, document))
         elif _DOCUMENTS.match(text, position):
             current = tables.setdefault(name, Documents())
+    free = {id(documents): documents.max_id() + 1 for documents, _ in strays}
+    for documents, document in strays:
+        documents[str(free[id(documents)])] = document
+        free[id(documents)] += 1
     return tables
 
 
-def _save(document: Document, key: str, documents: Documents, known: set[str]) -> None:
-    """Take a document in, unless it is one more of the same: an older file may stand behind a torn one."""
+def _is_one_more(document: Document, known: set[str]) -> bool:
+    """Whether there was one with its uid already: behind a file torn while it was rewritten an older one may stand."""
     uid = document.get("uid")
-    if isinstance(uid, str):
-        if uid in known:
-            return
-        known.add(uid)
-    free = snapshot.is_id(key) and key not in documents
-    documents[key if free else str(documents.max_id() + 1)] = document
+    if not isinstance(uid, str):
+        return False
+    twice = uid in known
+    known.add(uid)
+    return twice
 
 
 def adopt(library: Library, folder: Folder) -> list[str]:

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from reader.domain.article import Article
 from reader.domain.errors import ReaderError
@@ -54,7 +55,6 @@ class ReaderApp(App[None]):
         self.theme = str(wanted) if known else theme_for(os.environ)
         self.list = list_left_at(library, session)
         self._page: ArticleScreen | None = None
-        self._page_wanted = session.get("page") is True
         self._broken = ""
 
     def get_default_screen(self) -> Screen[None]:
@@ -67,9 +67,9 @@ class ReaderApp(App[None]):
         return super()._background_screens if self.screen.styles.background.a < 1 else []
 
     def on_mount(self) -> None:
-        if self._page_wanted:
-            self.list.action_open()
         self.set_interval(CATCH_UP_SECONDS, self._catch_up)
+        if self.library.notices:
+            self.list.say(self.library.notices[0])
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
@@ -103,8 +103,8 @@ class ReaderApp(App[None]):
         return self._page
 
     def _remember_article(self, article: Article | None) -> None:
-        if article is not None and not self.library.read_only:
-            self.library.keep_session(uid=article.uid, page=True)
+        if article is not None:
+            self.list.remember(uid=article.uid, page=True)
 
     @on(ShowShelf)
     def _show_shelf(self, request: ShowShelf) -> None:
@@ -132,6 +132,10 @@ class ReaderApp(App[None]):
             screen.bottom.progress = "" if news.ended else news.sentence
         if news.ended:
             self._speaker.bottom.say(news.sentence, error=news.failed)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self.post_message(Told(f"That could not be done: {event.worker.error}", ended=True, failed=True))
 
     @property
     def library_screens(self) -> list[LibraryScreen]:
@@ -195,4 +199,4 @@ def list_left_at(library: Library, session: Mapping[str, Any]) -> ArticleListScr
         sort = Sort(str(session.get("sort") or ""))
     except ValueError:
         sort = Sort.NATURAL
-    return ArticleListScreen(library, shelf, sort, str(session.get("uid") or ""))
+    return ArticleListScreen(library, shelf, sort, str(session.get("uid") or ""), session.get("page") is True)

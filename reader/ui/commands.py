@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -24,8 +24,7 @@ MISSING = {
 """What a screen says when a command lacks what it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can ask the reader to do."""
 
     name: str

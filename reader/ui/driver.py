@@ -72,7 +72,8 @@ class ReaderDriver(LinuxDriver):
                         # The terminal hung up; often nobody else says so.
                         os.kill(os.getpid(), signal.SIGHUP)
                         return
-                    for event in parser.feed(decode(data)):
+                    # Feeding nothing, such as half a character, would mean the end to the parser.
+                    for event in parser.feed(text) if (text := decode(data)) else ():
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)

@@ -5,8 +5,6 @@ What is typed right after the key that begins it must never be taken for command
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.domain.plain import clean_line
 from reader.text.width import graphemes
 
@@ -14,11 +12,11 @@ CURSOR = "▏"
 """What stands where the next character will."""
 
 
-@dataclass(slots=True)
 class Entry:
     """Text that grows and shrinks at its end."""
 
-    text: str = ""
+    def __init__(self, text: str = "") -> None:
+        self.text = text
 
     def press(self, key: str, character: str | None) -> bool:
         """Take a key, if it is one for typing."""

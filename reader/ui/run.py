@@ -10,6 +10,7 @@ from pathlib import Path
 gc.disable()
 
 from reader.domain.errors import ReaderError  # noqa: E402
+from reader.domain.plain import plain  # noqa: E402
 from reader.library.library import Library  # noqa: E402
 
 
@@ -24,18 +25,22 @@ def run(path: Path) -> int:
             code = show(library)
             notices = list(library.notices)
     except ReaderError as error:
-        print(f"reader: {error}", file=sys.stderr)
+        print(f"reader: {plain(error)}", file=sys.stderr)
         return 1
     for notice in notices:
-        print(f"reader: {notice}", file=sys.stderr)
+        print(f"reader: {plain(notice)}", file=sys.stderr)
     return code
 
 
 def show(library: Library) -> int:
     """Show an open library until the reader leaves; the exit code."""
     from reader.ui.app import ReaderApp
-    from reader.ui.driver import ReaderDriver
 
-    app = ReaderApp(library, ReaderDriver)
+    if sys.platform == "win32":
+        app = ReaderApp(library)
+    else:
+        from reader.ui.driver import ReaderDriver
+
+        app = ReaderApp(library, ReaderDriver)
     app.run()
     return app.return_code or 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
 from functools import cache
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ PAPER = Theme(
     panel="#e9e2d2",
     variables=_INK
     | {
-        "text-muted": "#7a7264",
+        "text-muted": "#6b6355",
         "text-accent": "#9a3b26",
         "text-error": "#a3241b",
         "block-cursor-background": "#ece5d6",
@@ -55,7 +54,7 @@ NIGHT = Theme(
     panel="#2a2b2f",
     variables=_INK
     | {
-        "text-muted": "#8d887e",
+        "text-muted": "#9a958a",
         "text-accent": "#d8a657",
         "text-error": "#e08070",
         "block-cursor-background": "#2b2c30",
@@ -135,7 +134,7 @@ class Looks(NamedTuple):
 
 @cache
 def looks_of(name: str) -> Looks:
-    """The looks of a theme. CSS would say the same, at the cost of a millisecond of every start for each four of them."""
+    """The looks of a theme. CSS would say the same, and cost every start some milliseconds."""
     theme = next((theme for theme in THEMES if theme.name == name), NIGHT)
     ground = _style(None, theme.background)
     muted = theme.variables.get("text-muted")

@@ -7,6 +7,7 @@ from reader.text.width import cell_width, graphemes
 
 def wrapped(text: str, cells: int) -> list[str]:
     """Lines of a short text, broken between words where that is possible; at least one."""
+    cells = max(1, cells)
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

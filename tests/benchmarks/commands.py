@@ -60,9 +60,8 @@ def main() -> None:
         ours, beside = listing(folder, given.runs)
         seconds = adding(folder, given.files)
     print("| command | took | beside | ratio | promised |\n|---|--:|--:|--:|--:|")
-    print(
-        f"| `list` of 10,000 articles | {ours:.0f} ms | `import tinydb, rich` {beside:.0f} ms | {ours / beside:.2f} | 3 |"
-    )
+    theirs = f"`import tinydb, rich` {beside:.0f} ms"
+    print(f"| `list` of 10,000 articles | {ours:.0f} ms | {theirs} | {ours / beside:.2f} | 3 |")
     print(f"| `add` of {given.files:,} files | {seconds:.1f} s | | | 20 s |")
 
 

@@ -136,6 +136,8 @@ def measure_page(path: Path, title: str, times: int) -> list[tuple[str, tuple[fl
         ]
         rows.append((f"{title}: G", keys(wire, b"G", 1)))
         print(f"memory on the page of {title}: {wire.memory():.0f} MiB")
+        wire.key(b"q")  # or the next start would come back to the page
+        wire.settle()
         return rows
     finally:
         wire.close()

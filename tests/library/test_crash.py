@@ -173,12 +173,12 @@ def test_a_reader_between_the_two_renames_of_a_compaction_misses_nothing_afterwa
 
 
 def test_ctrl_c_while_the_news_are_taken_in_forgets_none_of_them(path, library, monkeypatch):
-    from reader.library import storage
+    from reader.library import memory
 
     with Library.open(path) as other:
         other.articles.bookmark([uid("a")])
         other.articles.bookmark([uid("b")])
-    real, calls = storage.apply, []
+    real, calls = memory.apply, []
 
     def apply(tables, step):
         calls.append(step)
@@ -186,7 +186,7 @@ def test_ctrl_c_while_the_news_are_taken_in_forgets_none_of_them(path, library, 
             raise KeyboardInterrupt
         return real(tables, step)
 
-    monkeypatch.setattr(storage, "apply", apply)
+    monkeypatch.setattr(memory, "apply", apply)
     with pytest.raises(KeyboardInterrupt):
         library.catch_up()
     monkeypatch.undo()
@@ -212,6 +212,24 @@ def test_ctrl_c_in_the_middle_of_a_change_leaves_memory_and_disk_the_same(path, 
     monkeypatch.undo()
     library.articles.bookmark([uid("b")])
     assert everything(library) == on_disk(path)
+
+
+def test_ctrl_c_just_after_the_line_was_written_does_not_make_memory_forget_it(path, library, monkeypatch):
+    journal = library._storage.journal
+    real = journal.append
+
+    def append(line):
+        real(line)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(journal, "append", append)
+    with pytest.raises(KeyboardInterrupt):
+        library.articles.bookmark([uid("a")])
+    monkeypatch.undo()
+    assert on_disk(path)[uid("a")]["bookmarked"]
+    library.compact()
+    assert on_disk(path) == everything(library)
+    assert library.articles.get(uid("a")).bookmarked
 
 
 def test_nothing_acknowledged_is_lost_by_kill_9_among_two_writers_and_a_reader(tmp_path):

@@ -150,7 +150,9 @@ def test_who_missed_something_is_told_that_everything_is_new(library, other):
     library.compact()
     assert other.catch_up()
     assert [change.everything for change in changes] == [True]
-    assert {article.uid for article in listing if article.bookmarked} == {uid("a")}, "an old listing shows the new state"
+    assert {article.uid for article in listing if article.bookmarked} == {uid("a")}, (
+        "an old listing shows the new state"
+    )
 
 
 def test_a_listing_outlives_whatever_happens_to_the_library(path, library, other):
@@ -179,13 +181,63 @@ def test_a_listener_that_fails_takes_nothing_from_memory(path, library, other):
         library.articles.bookmark([uid(name)])
     with pytest.raises(RuntimeError):
         other.catch_up()
-    with pytest.raises(RuntimeError):
-        other.articles.archive([uid("d")])
+    for _ in range(3):
+        with pytest.raises(RuntimeError):
+            other.articles.archive([uid("d")])
     stop()
     assert everything(other) == everything(library) | {uid("d"): everything(other)[uid("d")]}
     other.compact()
     assert sum("bookmarked" in document for document in on_disk(path).values()) == 3
     assert on_disk(path)[uid("d")]["archived"]
+
+
+def test_a_listener_that_fails_does_not_make_an_article_overwrite_another(path, library, other):
+    other.articles.add([draft("first")])
+    library.catch_up()
+    library.articles.add([draft("second")])
+
+    def fail(_: Change) -> None:
+        raise RuntimeError("the widget is gone")
+
+    stop = other.listen(fail)
+    with pytest.raises(RuntimeError):
+        other.catch_up()
+    stop()
+    other.articles.add([draft("third")])
+    assert {"first", "second", "third"} <= {document["title"] for document in on_disk(path).values()}
+
+
+def test_who_failed_to_listen_once_is_told_the_rest_the_next_time(library, other):
+    heard = []
+
+    def listen(change: Change) -> None:
+        heard.append(change.label)
+        if len(heard) == 1:
+            raise RuntimeError("once")
+
+    other.listen(listen)
+    library.articles.bookmark([uid("a")])
+    library.articles.archive([uid("b")])
+    with pytest.raises(RuntimeError):
+        other.catch_up()
+    other.catch_up()
+    assert heard == ["bookmark", "archive"]
+
+
+def test_a_listener_may_write_when_everything_was_read_anew(path, library, other):
+    def answer(change: Change) -> None:
+        if change.everything:
+            other.articles.tag([uid("b")], add=["seen"])
+
+    other.listen(answer)
+    library.articles.bookmark([uid("a")])
+    library.compact()
+    library.articles.archive([uid("a")])
+    assert other.catch_up()
+    found = on_disk(path)
+    assert found[uid("b")]["tags"] == ["seen"]
+    assert found[uid("a")].keys() >= {"bookmarked", "archived"}
+    assert everything(other) == found
 
 
 def test_a_listener_may_write(path, library, other):

@@ -27,7 +27,7 @@ HOSTILE = (
     "family 👨‍👩‍👧‍👦 flag 🇫🇷 heart ❤️",
     "海辺の図書館、そして長い長い題名",
     "marks " + "e" + "\u0301" * 5000,
-    "a surrogate \ud800 and a null \x00",
+    "a null \x00 and half a character \ufffd",
     "long " + "word " * 400,
     "العربية وعنوان طويل",
 )
@@ -38,9 +38,7 @@ def drafts(titles: Sequence[str], source: str = "The Bay", words: int = 40) -> l
     now = datetime.now(UTC)
     body = "word " * words
     return [
-        Draft(
-            title, f"{body}{n}", f"https://bay.example/{n}", source, "R. Adeyemi", added=now - timedelta(hours=n * 5)
-        )
+        Draft(title, f"{body}{n}", f"https://bay.example/{n}", source, "R. Adeyemi", added=now - timedelta(hours=n * 5))
         for n, title in enumerate(titles)
     ]
 

@@ -172,6 +172,18 @@ async def test_what_cannot_be_added_is_said_in_a_sentence(app: ReaderApp, tmp_pa
         await until(pilot, lambda: "1 not added:" in text_of(app.screen))
 
 
+async def test_adding_that_fails_in_an_unforeseen_way_does_not_end_the_app(app: ReaderApp, monkeypatch):
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError("so it goes")
+
+    monkeypatch.setattr("reader.ui.adding.add_paths", break_down)
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"x.md", "enter")
+        await until(pilot, lambda: "That could not be done: so it goes" in text_of(app.screen))
+        await pilot.press("j")
+        assert pointed(app) == "Article 1"
+
+
 async def test_adding_nothing_and_escape_add_nothing(app: ReaderApp, library: Library):
     async with app.run_test() as pilot:
         for key in ("enter", "escape"):
@@ -327,7 +339,7 @@ async def test_hostile_titles_are_only_text_everywhere(hostile: Library, size: t
 
 
 async def test_hostile_file_names_and_messages_are_only_text(app: ReaderApp, tmp_path: Path):
-    (tmp_path / "[@click=app.quit]x[/]\x1b[31m.md").write_text("text", encoding="utf-8")
+    (tmp_path / "[@click=app.quit]x[bold]\x1b[31m.md").write_text("text", encoding="utf-8")
     async with app.run_test(size=(88, 24)) as pilot:
         await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, AddScreen))

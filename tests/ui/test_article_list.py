@@ -12,6 +12,7 @@ from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, INBOX, READING, Ki
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.phrases import EMPTY
+from reader.ui.screens import article_list as module
 from tests.ui.lists import drafts, library_of, lines_of, pointed, text_of, titles_on, uid_of, until
 
 SIZE = (88, 24)
@@ -121,7 +122,7 @@ async def test_the_bin_takes_and_gives_back(app: ReaderApp, library: Library, ke
 async def test_marking_all_read_says_how_many_and_is_one_step_to_take_back(app: ReaderApp, library: Library):
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("r", "A")
-        assert "29 articles marked read · u takes it back" in text_of(app.screen)
+        await until(pilot, lambda: "29 articles marked read · u takes it back" in text_of(app.screen))
         assert {article.state for article in library.articles.listing(ALL)} == {State.READ}
         await pilot.press("u")
         states = [article.state for article in library.articles.listing(ALL)]
@@ -131,9 +132,32 @@ async def test_marking_all_read_says_how_many_and_is_one_step_to_take_back(app: 
 async def test_marking_all_read_reaches_only_what_the_filter_shows(app: ReaderApp, library: Library):
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("/", *"article", "space", *"29", "enter", "A")
-        assert "1 article marked read" in text_of(app.screen)
+        await until(pilot, lambda: "1 article marked read" in text_of(app.screen))
         read = [article.title for article in library.articles.listing(ALL) if article.state is State.READ]
         assert read == ["Article 29"]
+
+
+async def test_marking_very_many_is_done_beside_the_keys(app: ReaderApp, library: Library, monkeypatch):
+    monkeypatch.setattr(module, "MANY", 1)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("A")
+        await until(pilot, lambda: "30 articles marked read · u takes it back" in text_of(app.screen))
+        assert {article.state for article in library.articles.listing(ALL)} == {State.READ}
+        assert app.list.bottom.progress == ""
+
+
+async def test_ctrl_c_says_how_to_leave(app: ReaderApp):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+c")
+        assert "Ctrl+Q leaves the reader" in text_of(app.screen)
+
+
+async def test_a_message_goes_and_the_keys_come_back(app: ReaderApp):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        assert "filter" not in text_of(app.screen)
+        app.list.bottom.hush()
+        assert "/ filter   Enter read" in text_of(app.screen)
 
 
 async def test_nothing_to_undo_is_said(app: ReaderApp):

@@ -85,6 +85,6 @@ def test_keys_are_shown_as_a_person_reads_them():
 
 
 def test_the_readme_holds_the_table_of_keys():
-    before, found, rest = README.read_text(encoding="utf-8").partition("<!-- keys -->\n")
+    _, found, rest = README.read_text(encoding="utf-8").partition("<!-- keys -->\n")
     assert found, "README.md has no <!-- keys --> mark"
     assert rest.partition("<!-- /keys -->")[0].strip() == key_table_markdown().strip()

@@ -22,10 +22,25 @@ STYLES = [
     "7",
     "38;5;200;48;5;17",
 ]
-HOSTILE = ["\x1b[2J", "\x1b]0;owned\x07", "\x9b31m", "\x1bc", "\x1b[21t", "\x07", "\x08\x08", "\x1bP1$q\x1b\\", "\x1b]52;c;aGk=\x07", "\x1b[?1049l", "\x1b[6n", "\u202e", "\x7f", "\x0e"]  # fmt: skip
+HOSTILE = [
+    "\x1b[2J",
+    "\x1b]0;owned\x07",
+    "\x9b31m",
+    "\x1bc",
+    "\x1b[21t",
+    "\x07",
+    "\x08\x08",
+    "\x1bP1$q\x1b\\",
+    "\x1b]52;c;aGk=\x07",
+    "\x1b[?1049l",
+    "\x1b[6n",
+    "\u202e",
+    "\x7f",
+    "\x0e",
+]
 
 
-def screen_of(*writes: str, columns: int = 40, lines: int = 6) -> list[list[tuple[object, ...]]]:
+def screen_of(*writes: str, columns: int = 100, lines: int = 6) -> list[list[tuple[object, ...]]]:
     """Every cell that a terminal shows after some writes: character, colours, attributes."""
     screen = pyte.Screen(columns, lines)
     stream = pyte.Stream(screen)

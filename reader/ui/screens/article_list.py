@@ -1,193 +1,40 @@
-"""The list screen: the articles of one shelf, and the shelves beside them."""
+"""The list screen: browse a shelf, open an article, put it elsewhere."""
 
 from __future__ import annotations
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.reactive import var
+from collections.abc import Sequence
+from functools import partial
 
-from reader.domain.article import Article, State
-from reader.domain.shelf import INBOX, Kind, Shelf, Sort
-from reader.library.library import Library
+from textual import events, on
+
+from reader.domain.article import State
+from reader.domain.errors import ReaderError
+from reader.domain.shelf import Sort
 from reader.ui import commands
 from reader.ui.entry import Entry
-from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found, number
-from reader.ui.requests import OpenArticle
-from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.widgets.article_rows import COMPACT_BELOW, ArticleRows
-from reader.ui.widgets.heading import Heading
+from reader.ui.phrases import ORDERS, count
+from reader.ui.requests import OpenArticle, Told
+from reader.ui.screens.shelf_screen import ShelfScreen
+from reader.ui.widgets.article_rows import ArticleRows
 from reader.ui.widgets.shelves import Shelves
 
-TINY = 60
-"""Columns below which the shelves take the place of the articles."""
-WIDE = 88
-"""Columns from which on the shelves stand beside the articles."""
-HIGH = COMPACT_BELOW
-"""Lines from which on there is room for blank ones."""
-_ALWAYS = frozenset({"added", "removed", "tags", "title", "source", "author"})
-_DECIDES = {
-    Kind.INBOX: _ALWAYS | {"archived"},
-    Kind.READING: _ALWAYS | {"state", "opened"},
-    Kind.BOOKMARKS: _ALWAYS | {"bookmarked"},
-    Kind.ARCHIVE: _ALWAYS | {"archived"},
-}
-"""Fields of articles that decide which of them stand on a shelf, and in which order."""
+MANY = 2000
+"""Articles from which on marking them takes long enough to be felt."""
 
 
-class ArticleListScreen(CommandScreen):
-    """Browse a shelf, open an article, put it elsewhere."""
-
-    SCOPE = commands.LIST
-    BINDINGS = commands.bindings_in(commands.LIST)
-    DEFAULT_CSS = """
-    ArticleListScreen {
-        background: $background;
-        & Shelves { display: none; dock: left; margin: 1 0; }
-        &.-shelves Shelves, &.-wide Shelves { display: block; }
-        &.-high Heading { margin-bottom: 1; }
-        &.-high ArticleRows { margin: 0 0 1 0; }
-        &.-high Shelves { margin: 2 0; }
-        &.-wide ArticleRows { margin: 1 0; }
-        &.-wide Shelves { margin: 1 0 2 0; }
-        &.-tiny.-shelves Shelves { width: 100%; }
-    }
-    """
-
-    shelf: var[Shelf] = var(INBOX, init=False)
-    """The shelf that is listed."""
-    sort: var[Sort] = var(Sort.NATURAL, init=False)
-    """The order of its articles."""
-    filter: var[str] = var("", init=False)
-    """Words that the listed articles hold."""
-    in_shelves: var[bool] = var(False, init=False)
-    """Whether keys move between shelves, not articles."""
-
-    def __init__(self, library: Library, shelf: Shelf = INBOX, sort: Sort = Sort.NATURAL, uid: str = "") -> None:
-        super().__init__(library)
-        self.rows = ArticleRows()
-        self.shelves = Shelves()
-        self.heading = Heading()
-        self._places: dict[Shelf, tuple[str, int]] = {}
-        self._at = uid
-        self._stale = False
-        self._entry: Entry | None = None
-        self.set_reactive(ArticleListScreen.shelf, shelf)
-        self.set_reactive(ArticleListScreen.sort, sort)
-
-    def compose(self) -> ComposeResult:
-        self._fit()
-        if not self.has_class("-wide"):
-            yield self.heading
-        yield self.shelves
-        yield self.rows
-        yield self.bottom
-
-    def on_mount(self) -> None:
-        self._read(self._at)
-        self.set_interval(60, self.rows.forget_strips)
-
-    def on_resize(self) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        """Choose what there is room for. Textual's breakpoints would do it after a first layout, and paint twice."""
-        width, height = self.app.size
-        room = {"-tiny": width < TINY, "-wide": width >= WIDE, "-high": height >= HIGH}
-        self.update_classes(room, update=self.is_mounted)
-        if self.is_mounted:
-            if width < WIDE and not self.heading.is_attached:
-                self.mount(self.heading)
-            self.heading.display = width < WIDE
-
-    # -- what is at hand --------------------------------------------------------------------------
-
-    def current_article(self) -> Article | None:
-        return self.rows.current
-
-    @property
-    def at_hand(self) -> frozenset[str]:
-        return super().at_hand | (commands.ARTICLES if len(self.rows) else frozenset())
-
-    # -- reading the library ----------------------------------------------------------------------
-
-    def _read(self, uid: str = "", offset: int | None = None) -> None:
-        """Read the listing again; the cursor goes to an article, or stays on or near the one it is on."""
-        self._stale = False
-        here = self.rows.current
-        uid = uid or (here.uid if here else "")
-        with self.telling_errors():
-            listing = self.library.articles.listing(self.shelf, self.sort, self.filter)
-            at = listing.position(uid) if uid else None
-            self.rows.empty = nothing_found(self.filter) if self.filter else EMPTY[self.shelf.kind]
-            self.rows.show(listing, self.shelf.kind, self.rows.cursor if at is None else at, offset)
-            self._count()
-
-    def _count(self) -> None:
-        counts = self.library.articles.counts()
-        tags = self.library.articles.tags()
-        self.shelves.show(counts, tags)
-        whole = tags.get(self.shelf.tag, 0) if self.shelf.kind is Kind.TAG else counts[self.shelf]
-        self.heading.name_shown = self.shelf.name
-        self.heading.facts = count(whole, "article") + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
-        found = f"{number(len(self.rows))} of {count(whole, 'article')}"
-        words = "" if self._entry is not None else f"/ {self.filter}   "
-        self.bottom.status = f"{words}{found}" if self.filter or self._entry is not None else ""
-
-    @on(CommandScreen.LibraryChanged)
-    def _see_changes(self) -> None:
-        changes = self.take_changes()
-        fields = _DECIDES.get(self.shelf.kind, _ALWAYS)
-        decisive = any(change.everything or change.fields & fields for change in changes)
-        if not self.is_active:  # Textual counts the screen under the top one as current
-            self._stale = True
-        elif decisive:
-            self._read()
-        else:
-            self.rows.show_again(frozenset().union(*(change.uids for change in changes)))
-            if any(change.membership for change in changes):
-                self._count()
-
-    def on_screen_resume(self) -> None:
-        session = self.library.session
-        if session.get("page"):
-            self.library.keep_session(page=False)
-            self._read(str(session.get("uid") or ""))
-        elif self._stale:
-            self._read()
-
-    def show_again(self, uids: tuple[str, ...]) -> None:
-        if len(uids) == 1:
-            self._read(uids[0])
-
-    # -- shelf, order, filter ---------------------------------------------------------------------
-
-    def watch_shelf(self, old: Shelf, new: Shelf) -> None:
-        here = self.rows.current
-        self._places[old] = (here.uid if here else "", self.rows.cursor - self.rows.first)
-        uid, offset = self._places.get(new, ("", 0))
-        self.shelves.shown = new
-        self._entry = self.bottom.entry = None
-        self.set_reactive(ArticleListScreen.filter, "")
-        self.rows.cursor = 0
-        self._read(uid or "-", offset)
-        self.library.keep_session(shelf=str(new))
-
-    def watch_sort(self) -> None:
-        self._read()
-        self.library.keep_session(sort=str(self.sort))
-
-    def watch_filter(self) -> None:
-        self._read()
-
-    def watch_in_shelves(self, inside: bool) -> None:
-        self.set_class(inside, "-shelves")
-        self.shelves.active = inside
-        self.rows.active = not inside
+class ArticleListScreen(ShelfScreen):
+    """Performs what the keys, the mouse and the filter ask for."""
 
     @on(Shelves.Chosen)
     def _show_shelf(self, chosen: Shelves.Chosen) -> None:
         self.shelf = chosen.shelf
         self.in_shelves = False
+
+    @on(ArticleRows.Chosen)
+    def _open(self) -> None:
+        self.action_open()
+
+    # -- the filter -------------------------------------------------------------------------------
 
     def types(self, key: str, character: str | None) -> bool:
         if self._entry is None:
@@ -210,10 +57,6 @@ class ArticleListScreen(CommandScreen):
     def _show_entry(self) -> None:
         self.bottom.entry = None if self._entry is None else f"/ {self._entry.text}"
         self._count()
-
-    @on(ArticleRows.Chosen)
-    def _open(self) -> None:
-        self.action_open()
 
     # -- actions ----------------------------------------------------------------------------------
 
@@ -267,6 +110,7 @@ class ArticleListScreen(CommandScreen):
             self.in_shelves = False
         elif self.rows.listing is not None and (article := self.rows.current) is not None:
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
+            self.leaving = True
         else:
             self.say(commands.MISSING["article"])
 
@@ -278,10 +122,22 @@ class ArticleListScreen(CommandScreen):
 
     def action_mark_all_read(self) -> None:
         """Mark every article of this view read."""
-        if self.rows.listing is not None:
-            with self.telling_errors():
-                marked = self.library.articles.mark(self.rows.listing.uids(), State.READ)
-                self.say_done(f"{count(marked, 'article')} marked read")
+        uids = [] if self.rows.listing is None else self.rows.listing.uids()
+        if len(uids) < MANY:
+            self._mark_read(uids)
+        else:
+            self.bottom.progress = f"Marking {count(len(uids), 'article')} …"
+            work = partial(self._mark_read, uids)
+            self.app.run_worker(work, thread=True, exit_on_error=False, group="marking", exclusive=True)
+
+    def _mark_read(self, uids: Sequence[str]) -> None:
+        # For many articles this runs in a thread, where nothing but post_message may be touched.
+        try:
+            marked = self.library.articles.mark(uids, State.READ)
+            sentence = f"{count(marked, 'article')} marked read · {self.key_of('undo')} takes it back"
+            self.post_message(Told(sentence, ended=True))
+        except ReaderError as error:
+            self.post_message(Told(str(error), ended=True, failed=True))
 
     def action_toggle_shelves(self) -> None:
         """Go to the shelves, or back to the articles."""

@@ -95,9 +95,10 @@ class CommandScreen(LibraryScreen):
 
     def say_done(self, sentence: str) -> None:
         """Tell the person what was done and how to take it back."""
-        self.say(f"{sentence} · {self._key('undo')} takes it back")
+        self.say(f"{sentence} · {self.key_of('undo')} takes it back")
 
-    def _key(self, name: str) -> str:
+    def key_of(self, name: str) -> str:
+        """The key of a command, as a person reads it."""
         return commands.command_named(name, self.SCOPE).shown_keys[0]
 
     # -- taking back ------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ class CommandScreen(LibraryScreen):
         if undone is None:
             self.say(nothing)
         else:
-            self.say(sentence.format(undone.label, self._key(opposite)))
+            self.say(sentence.format(undone.label, self.key_of(opposite)))
             self.show_again(undone.uids)
 
     # -- going to a shelf -------------------------------------------------------------------------

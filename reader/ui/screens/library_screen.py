@@ -34,6 +34,8 @@ class LibraryScreen(Screen[None]):
         self.library = library
         self.bottom = BottomLine()
         """The bottom line, which `compose` yields."""
+        self.leaving = False
+        """Whether another screen has been asked for and has not come yet."""
         self._typed = Typing(commands.sequences_in(self.SCOPE))
         self._changes: deque[Change] = deque()
         self._stop_listening: Callable[[], None] = lambda: None
@@ -76,6 +78,11 @@ class LibraryScreen(Screen[None]):
         except ReaderError as error:
             self.notify_error(error)
 
+    def remember(self, **fields: object) -> None:
+        """Keep something for the next start."""
+        with self.telling_errors():
+            self.library.keep_session(**fields)
+
     # -- hearing what changed ---------------------------------------------------------------------
 
     def on_mount(self) -> None:
@@ -85,6 +92,9 @@ class LibraryScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self._stop_listening()
+
+    def on_screen_suspend(self) -> None:
+        self.leaving = False
 
     def _hear(self, change: Change) -> None:
         # Any thread may come here: a deque and post_message are all that it may touch.
@@ -106,20 +116,27 @@ class LibraryScreen(Screen[None]):
         """Take a key as text that is being typed, if some is."""
         return False
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        # Commands are run here and not by Textual's bindings, which the app looks up a moment later: what is typed
+        # next, however fast, must meet what this key has done.
+        if self.leaving or self.app.screen is not self:
+            # Typed for the screen that comes next: back to the app, behind the request that brings it.
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         if self.types(event.key, event.character):
             event.stop()
             event.prevent_default()
             return
         step = self._typed.press(event.key)
         self.bottom.typing = step.next
-        command = step.command or commands.keys_in(self.SCOPE).get(event.key)
-        lacking = bool(command and not step.next and self._lacks(command))
-        if step.taken or lacking:
+        command = step.command if step.taken else commands.keys_in(self.SCOPE).get(event.key)
+        if step.taken or command is not None:
             event.stop()
             event.prevent_default()
-        if step.command is not None and not lacking:
-            self.call_later(self.run_action, step.command.name)
+        if command is not None and not self._lacks(command):
+            await self.run_action(command.name)
 
     def _lacks(self, command: commands.Command) -> bool:
         """Whether a command needs what is not here; the person is told."""

@@ -67,10 +67,11 @@ class ArticleRows(Lines):
 
     def show(self, listing: Listing, kind: Kind, at: int, offset: int | None = None) -> None:
         """Show a listing with the cursor at a position, `offset` rows below the top if that can be."""
-        if offset is None:
-            offset = self.cursor - self.first
-        self.listing, self.kind = listing, kind
         at = max(0, min(at, len(listing) - 1))
+        if offset is None:
+            # Whoever sees the top of a list wants to see what comes in there.
+            offset = at if self.first == 0 and at < self.fitting else self.cursor - self.first
+        self.listing, self.kind = listing, kind
         self.set_reactive(ArticleRows.cursor, at)
         self.set_reactive(ArticleRows.first, self._valid_first(at - max(0, offset)))
         self._follow()
@@ -153,7 +154,7 @@ class ArticleRows(Lines):
         strips = self._strips.get(key)
         if strips is None:
             pieces = row_parts(self.listing[row], self.kind, self.looks, key[1], self.active)
-            base = self.looks.cursor if key[1] else self.looks.text
+            base = self.looks.cursor if key[1] and self.active else self.looks.text
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
             lines = [strip_of(parts, self.size.width, base) for parts in pieces[: self.row_lines]]

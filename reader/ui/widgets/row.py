@@ -29,7 +29,7 @@ def row_parts(
     article: Article, kind: Kind, looks: Looks, at_cursor: bool, active: bool = True
 ) -> tuple[list[Part], list[Part]]:
     """The two lines of an article's row; signs stand left of foreign text, which may be wider than it says."""
-    behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor else Style()
+    behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor and active else Style()
     bar = (BAR if active else "▏") if at_cursor else " "
     sign = looks.accent + behind
     facts = looks.muted + behind

@@ -44,4 +44,3 @@ class Sheet(Lines):
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         self.scroll_by(-3)
-

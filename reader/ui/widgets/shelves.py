@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 
@@ -46,10 +47,15 @@ class Shelves(Lines):
         tagged = {Shelf(Kind.TAG, tag): size for tag, size in tags.items()}
         rows: list[Shelf | None] = [*FIXED, *([None] if tagged else []), *tagged]
         new = {**counts, **tagged}
-        if rows != self._rows or new != self._counts:
-            self._rows, self._counts = rows, new
+        old, self._counts = self._counts, new
+        if rows != self._rows:
+            self._rows = rows
             self._follow()
             self.refresh()
+            return
+        for row, shelf in enumerate(rows):
+            if shelf is not None and old.get(shelf) != new.get(shelf):
+                self.refresh(Region(0, row - self._first, self.size.width, 1))
 
     def neighbour(self, step: int) -> Shelf:
         """The shelf so many steps from the one that is shown, going round."""
