@@ -7,6 +7,8 @@ import time
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ LAST_TABLE = "articles"
 META_TABLE = "meta"
 HEADER_ID = "1"
 """The document of `meta` that holds the snapshot's own facts."""
+
+_DIGITS = len(str(MAX_ID))
 
 Signature = tuple[int, int, int]
 """Size, time of change and inode of a file: differs when the file does."""
@@ -138,23 +142,29 @@ def find_lines(raw: bytes) -> Lines | None:
     at = raw.find(opening)
     if not raw.startswith(b"{\n") or at < 0 or not raw.endswith(b"\n}\n}\n"):
         return None
-    lines = Lines(array("Q"), array("Q"), array("I"), at + 1)
-    position, end = at + len(opening), len(raw) - len(b"\n}\n}\n")
-    while position < end:
-        line_end = raw.find(b"\n", position)
-        colon = raw.find(b'":{', position, line_end)
-        last = line_end - 1 if raw[line_end - 1] == 0x2C else line_end  # 0x2C: a comma
-        if raw[position] != 0x22 or colon < 0 or raw[last - 1] != 0x7D:
-            return None
-        key = raw[position + 1 : colon]
-        if not is_id(key.decode("ascii", "replace")):
-            return None
-        lines.ids.append(int(key))
-        lines.starts.append(colon + 2)
-        lines.lengths.append(last - colon - 2)
-        position = line_end + 1
-    lines.ascending = is_ascending(lines.ids)
-    return lines if lines.ascending or len(set(lines.ids)) == len(lines.ids) else None
+    start, end = at + len(opening), len(raw) - len(b"\n}\n}\n")
+    rows = raw[start:end].split(b"\n") if start < end else []
+    colons = [row.find(b'":{') for row in rows]
+    keys = [row[1:colon] for row, colon in zip(rows, colons, strict=True)]
+    laid_out = (
+        all(map(methodcaller("startswith", b'"'), rows))
+        and all(map(methodcaller("endswith", b"},"), rows[:-1]))
+        and all(map(methodcaller("endswith", b"}"), rows[-1:]))
+        and min(colons, default=1) > 0
+        and all(map(bytes.isdigit, keys))
+        and max(map(len, keys), default=0) <= _DIGITS
+        and not any(key.startswith(b"0") and key != b"0" for key in keys)
+    )
+    ids = array("Q", map(int, keys)) if laid_out else array("Q")
+    ascending = is_ascending(ids)
+    if not laid_out or not (ascending or len(set(ids)) == len(ids)):
+        return None
+    begins = accumulate((len(row) + 1 for row in rows), initial=start)
+    starts = array("Q", (begin + colon + 2 for begin, colon in zip(begins, colons, strict=False)))
+    lengths = array("I", (len(row) - colon - 3 for row, colon in zip(rows, colons, strict=True)))
+    if lengths:
+        lengths[-1] += 1  # no comma there
+    return Lines(ids, starts, lengths, at + 1, ascending)
 
 
 def unreadable(path: Path, reason: str) -> LibraryUnusable:
@@ -167,7 +177,7 @@ def unreadable(path: Path, reason: str) -> LibraryUnusable:
 
 def is_id(key: str) -> bool:
     """Whether a key is a document's id, in the one spelling that it has."""
-    return key.isdecimal() and key.isascii() and len(key) <= len(str(MAX_ID)) and (key[0] != "0" or key == "0")
+    return key.isdecimal() and key.isascii() and len(key) <= _DIGITS and (key[0] != "0" or key == "0")
 
 
 def _parsed(raw: bytes) -> object:
