@@ -21,20 +21,20 @@ _BLANK = "&#160;"
 _TEXT = re.compile(r'<text([^>]*)x="([\d.]+)"([^>]*)textLength="([\d.]+)"([^>]*)>([^<]*)</text>')
 
 
-async def draw(folder: Path, size: tuple[int, int] = SIZE, theme: str | None = None) -> None:
+async def draw(folder: Path, size: tuple[int, int] = SIZE, theme: str = "night") -> None:
     """Draw the list and the page."""
     with tempfile.TemporaryDirectory() as name, Library.open(Path(name) / "library") as library:
         fill(library)
         app = ReaderApp(library)
         async with app.run_test(size=size) as pilot:
-            if theme:
-                app.theme = theme
+            app.theme = theme
             await pilot.press("j", "b", "enter", "space", "space")
             await pilot.pause()
             (folder / "page.svg").write_text(tidy(app.export_screenshot(title="reader")), encoding="utf-8")
-            await pilot.press("q")
+            await pilot.press("q", "k", "j")
             news = next(a for a in library.articles.listing(app.list.shelf) if "clock" in a.title)
             library.articles.mark([news.uid], State.READ)
+            app.list.say("")
             await pilot.pause()
             (folder / "list.svg").write_text(tidy(app.export_screenshot(title="reader")), encoding="utf-8")
 
