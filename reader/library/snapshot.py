@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ HEADER_ID = "1"
 """The document of `meta` that holds the snapshot's own facts."""
 
 _DIGITS = len(str(MAX_ID))
+_ROW = re.compile(rb'"(0|[1-9]\d{0,%d})":(\{[^\n]*\})(?:,\n(?=")|\n(?=\}))' % (_DIGITS - 1))
+"""A document as `write` lays it out."""
 
 Signature = tuple[int, int, int]
 """Size, time of change and inode of a file: differs when the file does."""
@@ -142,29 +143,18 @@ def find_lines(raw: bytes) -> Lines | None:
     at = raw.find(opening)
     if not raw.startswith(b"{\n") or at < 0 or not raw.endswith(b"\n}\n}\n"):
         return None
-    start, end = at + len(opening), len(raw) - len(b"\n}\n}\n")
-    rows = raw[start:end].split(b"\n") if start < end else []
-    colons = [row.find(b'":{') for row in rows]
-    keys = [row[1:colon] for row, colon in zip(rows, colons, strict=True)]
-    laid_out = (
-        all(map(methodcaller("startswith", b'"'), rows))
-        and all(map(methodcaller("endswith", b"},"), rows[:-1]))
-        and all(map(methodcaller("endswith", b"}"), rows[-1:]))
-        and min(colons, default=1) > 0
-        and all(map(bytes.isdigit, keys))
-        and max(map(len, keys), default=0) <= _DIGITS
-        and not any(key.startswith(b"0") and key != b"0" for key in keys)
-    )
-    ids = array("Q", map(int, keys)) if laid_out else array("Q")
-    ascending = is_ascending(ids)
-    if not laid_out or not (ascending or len(set(ids)) == len(ids)):
+    lines = Lines(array("Q"), array("Q"), array("I"), at + 1)
+    position, end = at + len(opening), len(raw) - len(b"}\n}\n")
+    for row in iter(_ROW.scanner(raw, position).match, None):  # type: ignore[attr-defined]
+        start, end_of_row = row.span(2)
+        lines.ids.append(int(row[1]))
+        lines.starts.append(start)
+        lines.lengths.append(end_of_row - start)
+        position = row.end()
+    lines.ascending = is_ascending(lines.ids)
+    if not lines.ids or position != end:
         return None
-    begins = accumulate((len(row) + 1 for row in rows), initial=start)
-    starts = array("Q", (begin + colon + 2 for begin, colon in zip(begins, colons, strict=False)))
-    lengths = array("I", (len(row) - colon - 3 for row, colon in zip(rows, colons, strict=True)))
-    if lengths:
-        lengths[-1] += 1  # no comma there
-    return Lines(ids, starts, lengths, at + 1, ascending)
+    return lines if lines.ascending or len(set(lines.ids)) == len(lines.ids) else None
 
 
 def unreadable(path: Path, reason: str) -> LibraryUnusable:
