@@ -141,7 +141,7 @@ def _fences(source: str) -> list[Region]:
             regions.append(Region(fence.start, end, ""))
             fence = None
         if fence is None:
-            fence = _opened(source, match, line, stop)
+            fence = _opened(source, match, line, stop, regions)
         elif fence.closed_by(match[0], source[line : match.start()], source[match.end() : stop]):
             regions.append(Region(fence.start, stop, fence.opening))
             fence = None
@@ -174,7 +174,7 @@ class _Fence(NamedTuple):
         return not head.strip(" \t>") if self.container else not head.strip(" ") and len(head) < 4
 
 
-def _opened(source: str, match: re.Match[str], line: int, stop: int) -> _Fence | None:
+def _opened(source: str, match: re.Match[str], line: int, stop: int, before: list[Region]) -> _Fence | None:
     """The listing that a fence opens, if it does."""
     head = source[line : match.start()]
     if not _HEAD.fullmatch(head) or (match[0][0] == "`" and "`" in source[match.end() : stop]):
@@ -182,17 +182,24 @@ def _opened(source: str, match: re.Match[str], line: int, stop: int) -> _Fence |
     container = None
     if ">" in head:
         container = _UNQUOTED_LINE
-    elif head.strip(" ") or (head and _in_list(source, line, len(head))):
+    elif head.strip(" ") or (head and _in_list(source, line, len(head), before)):
         container = _MARGIN_LINE
     elif len(head) > 3:
         return None
     return _Fence(match[0], line, stop, container, "" if container else source[line:stop])
 
 
-def _in_list(source: str, line: int, indent: int) -> bool:
-    """Whether a line that is so far indented belongs to a list item above it."""
+def _in_list(source: str, line: int, indent: int, listings: list[Region]) -> bool:
+    """Whether a line that is so far indented belongs to a list item above it; what looks so in listings is none."""
+    above = len(listings) - 1
     while line > 0:
         line = source.rfind("\n", 0, line - 1) + 1
+        while above >= 0 and listings[above].start > line:
+            above -= 1
+        if above >= 0 and line < listings[above].end:
+            if listings[above].opening:
+                return False  # a listing at the margin ends every list
+            line = listings[above].start
         if source[line : line + 1] not in (" ", "\t", "\n", ""):
             if source.startswith("[^", line):
                 continue  # a footnote's definition is taken out; what stands above goes on below it

@@ -65,7 +65,7 @@ class Wire:
         while self._read(quiet):
             pass
 
-    def key(self, keys: bytes, patience: float = 3.0) -> tuple[float, int]:
+    def key(self, keys: bytes, patience: float = 0.5) -> tuple[float, int]:
         """Press a key: milliseconds until the last byte of its paint, and how many bytes that was."""
         before = len(self.output)
         start = time.perf_counter()

@@ -3,7 +3,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.text.blocks import Kind
@@ -46,6 +46,7 @@ markdown = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("\n\n"
 
 @settings(max_examples=500, deadline=None)
 @given(markdown, st.sampled_from([1, 20, 60, 200]))
+@example("- item\n\n  ```\nindented fence\n\nx\n  ```\n\n- ```\n  z\n  ```\n\n  ```\nindented fence\n\nx\n  ```", 1)
 def test_a_body_read_in_parts_is_the_same_as_read_whole(body, size):
     assert list(Document(body, size)) == list(Document(body, 10**9))
 
