@@ -7,9 +7,11 @@ from reader.library.library import Library
 
 def warm_up(library: Library) -> None:
     """Import what the page needs and prepare the filter; nothing here matters for what is right."""
+    import filelock
+
     import reader.ui.screens.article
     from reader.text.document import Document
 
-    _ = reader.ui.screens.article
+    _ = filelock, reader.ui.screens.article
     Document("# Warm\n\nA *line* with [a link](https://example.org).\n").blocks(0)
     library.articles.warm()

@@ -118,6 +118,7 @@ def measure_page(path: Path, title: str, times: int) -> list[tuple[str, tuple[fl
     try:
         wire.until(b"A3 ")
         wire.settle()
+        wire.key(b"gg")  # the cursor comes back to what was read last
         for _ in range(8):
             opened.append(wire.key(b"\r"))
             wire.settle(0.1)

@@ -112,15 +112,22 @@ class ArticleScreen(PageActions, CommandScreen):
         if self._saving is None and self.page.place != self._kept:
             self._saving = self.set_timer(SAVED_AFTER, self.keep_place_now)
 
+    def acted(self) -> None:
+        if self.article is not None:
+            self._find_where()
+
     @on(Page.LinkChosen)
     def _link_chosen(self, event: Page.LinkChosen) -> None:
         self.say(plain(event.href))
 
     def _look(self) -> None:
         """Take note of what is on the screen now."""
-        view = self.page.view
-        self._seen, self._seen_since = view.seen, time.monotonic()
-        document = self.page.document
+        self._seen, self._seen_since = self.page.view.seen, time.monotonic()
+        self._find_where()
+
+    def _find_where(self) -> None:
+        """Find out how far the reader is and in which section."""
+        view, document = self.page.view, self.page.document
         self.progress = 1.0 if view.at_end else 0.0 if view.at_top else document.fraction(view.anchor)
         heading = None if view.at_top else document.heading_before(view.anchor)
         self.section = plain(heading.text) if heading is not None else ""

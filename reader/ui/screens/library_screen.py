@@ -137,6 +137,10 @@ class LibraryScreen(Screen[None]):
             event.prevent_default()
         if command is not None and not self._lacks(command):
             await self.run_action(command.name)
+            self.acted()
+
+    def acted(self) -> None:
+        """A command has been run: what the screen says of itself belongs into the same frame."""
 
     def _lacks(self, command: commands.Command) -> bool:
         """Whether a command needs what is not here; the person is told."""
