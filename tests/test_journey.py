@@ -88,8 +88,10 @@ def test_the_place_is_kept_on_every_way_out_and_in_every_width(library, tmp_path
             terminal.hang_up()
             terminal.wait_for(terminal.ended)
         else:
-            terminal.wait_for(lambda: json.loads(reader(library, "list", "--json"))[0]["progress"])
-            terminal.settle(0.7)  # the timer that saves the place has run when nothing more comes
+            shown = int(terminal.text.rsplit("\n", 1)[-1].split()[0])  # such as `5 %` in the bottom line
+            terminal.wait_for(
+                lambda: round(json.loads(reader(library, "list", "--json"))[0]["progress"] * 100) == shown
+            )
             terminal.kill()
     with app(library, 60, 30) as terminal:
         terminal.wait("left")
