@@ -1,4 +1,4 @@
-"""The lines of `reader list`: columns for a person at a terminal, fields between tabs for everything else."""
+"""The lines of `reader list` for a person at a terminal: columns that fit."""
 
 from __future__ import annotations
 
@@ -12,35 +12,14 @@ from reader.domain.article import State
 from reader.domain.pace import minutes_for
 from reader.domain.plain import plain
 
-FIELDS = ("uid", "title", "source", "words", "cjk", "state", "added", "bookmarked", "archived", "removed")
-"""What a line needs to know of an article."""
-
 _SHORTEST = 5
 _WIDEST = 120
 _NARROW, _NARROWER = 60, 50
 _MINUTES, _AGE = 9, 11
 
 
-def tabbed(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """A line an article: uid, state, marks, title, source, minutes, day of adding."""
-    for uid, title, source, words, cjk, state, added, bookmarked, archived, removed in rows:
-        marks = "bookmarked" if bookmarked else ""
-        if archived or removed:
-            marks = ",".join(filter(None, (marks, archived and "archived", removed and "removed")))
-        fields = (
-            uid if _is_plain(uid) else plain(uid),
-            state if _is_plain(state) else plain(state or "unread"),
-            marks,
-            title if _is_plain(title) else plain(title or "Untitled"),
-            source if _is_plain(source) else plain(source or ""),
-            str(_minutes(words, cjk)),
-            added[:10] if _is_plain(added) else "",
-        )
-        yield "\t".join(fields)
-
-
 def columns(rows: Iterable[Sequence[Any]], uids: Sequence[str]) -> Iterator[str]:
-    """A line an article, as wide as the terminal; the uid as short as it is unique among `uids`."""
+    """A line an article, from its `briefs.FIELDS` and as wide as the terminal; uids as short as they are unique."""
     length = _shortest_unique(uids)
     unread, bookmark = _signs()
     width = min(_width(), _WIDEST)

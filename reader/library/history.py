@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from reader.domain.change import Undone
 from reader.library.documents import Documents
-from reader.library.journal import Step, Transaction, decode, lines_backwards
+from reader.library.journal import Step, Transaction, decode
+from reader.library.journal_line import lines_backwards
 from reader.library.storage import JournalStorage
 
 Found = Transaction | None

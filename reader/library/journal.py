@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zlib import crc32
 
 import orjson
 
-_PREFIX = len(b'["00000000",')
-_GENERATION = b'{"g":'
+from reader.library.journal_line import body_of, framed
 
 
 @dataclass(slots=True)
@@ -64,38 +61,17 @@ class Transaction:
         if self.redoes is not None:
             fields["redoes"] = self.redoes
         fields["steps"] = [[s.table, s.id, s.uid, s.new, s.old] for s in self.steps]
-        body = orjson.dumps(fields)
-        return b'["%08x",%b]\n' % (crc32(body), body)
+        return framed(orjson.dumps(fields))
 
 
 def decode(line: bytes) -> Transaction | None:
     """The transaction of a line, or nothing if the line is torn or damaged."""
-    body = line[_PREFIX:-2]
-    if line[-2:] != b"]\n" or line[:2] != b'["':
+    body = body_of(line)
+    if body is None:
         return None
     try:
-        if int(line[2:10], 16) != crc32(body):
-            return None
         f = orjson.loads(body)
         steps = [Step(*step) for step in f["steps"]]
         return Transaction(f["g"], f["n"], f["t"], f["device"], f["do"], steps, f.get("undoes"), f.get("redoes"))
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def generation_of(line: bytes) -> int | None:
-    """The generation that a line says it belongs to, read without checking or parsing the line."""
-    start = _PREFIX + len(_GENERATION)
-    if line[_PREFIX:start] != _GENERATION:
-        return None
-    digits = line[start : line.find(b",", start)]
-    return int(digits) if digits.isdigit() else None
-
-
-def lines_backwards(data: bytes) -> Iterator[bytes]:
-    """The whole lines of a journal, the last first."""
-    end = data.rfind(b"\n") + 1
-    while end > 0:
-        start = data.rfind(b"\n", 0, end - 1) + 1
-        yield data[start:end]
-        end = start

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from reader.library.flusher import Flusher
 from reader.library.folder import Folder, replace_file
-from reader.library.journal import decode, lines_backwards
+from reader.library.journal import decode
+from reader.library.journal_line import lines_backwards
 from reader.library.replay import News
 
 KEPT_FOR_UNDO = 200

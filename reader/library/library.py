@@ -14,9 +14,10 @@ from tinydb.table import Document, Table
 
 from reader.domain.change import Undone
 from reader.domain.errors import LibraryUnusable, ReaderError
-from reader.library import snapshot
+from reader.library import briefs, snapshot
 from reader.library.articles import Articles
 from reader.library.bodies import Bodies
+from reader.library.columns import GONE
 from reader.library.documents import Documents
 from reader.library.folder import Folder, sync_folder
 from reader.library.history import History
@@ -138,6 +139,27 @@ class Library:
         """Uids of texts whose adding was taken back: their files are kept so that it can be done again."""
         return self._history.withdrawn()
 
+    # -- briefs -----------------------------------------------------------------------------------
+
+    def brief_lines(self) -> list[str]:
+        """A line of facts for every article, newest first; kept for whoever asks next, if nothing is wrong here."""
+        with self._storage.mutex:
+            columns = self.articles.columns
+            slots = [slot for slot in reversed(columns.order) if not columns.flags[slot] & GONE]
+            values = self.articles.facts(columns, slots, briefs.FIELDS)
+            added = columns.times["added"]
+            rows = ((str(columns.ids[slot]), added[slot], facts) for slot, facts in zip(slots, values, strict=True))
+            made = briefs.made(self._basis, rows)
+            if len(slots) >= briefs.LEAST and not self.notices:
+                made.save(str(self.path))
+        return made.lines
+
+    @property
+    def _basis(self) -> briefs.Basis:
+        """What memory stands on, as briefs say it."""
+        size, time, _ = self._storage.signature or (0, 0, 0)
+        return size, time, self._storage.generation, self._storage.journal.offset
+
     # -- closing ----------------------------------------------------------------------------------
 
     def close(self) -> None:
@@ -152,10 +174,14 @@ class Library:
 
     def compact(self) -> None:
         """Write a new snapshot and its caches now; raises OSError, LibraryReadOnly or LibraryWriteFailed."""
-        with self._storage.mutex:
+        with self._storage.exclusive():
+            kept = briefs.load(str(self.path))
             lines = self._storage.compact({"schema": SCHEMA})
             if self._storage.signature is not None:
                 self._index.save(self._storage.signature, lines)
+            if kept is not None:
+                kept.basis = self._basis
+                kept.save(str(self.path))
 
     def _compaction_due(self) -> bool:
         if self.read_only:

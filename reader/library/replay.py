@@ -6,7 +6,8 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 from reader.library.documents import Documents
-from reader.library.journal import Step, Transaction, decode, generation_of
+from reader.library.journal import Step, Transaction, decode
+from reader.library.journal_line import generation_of
 
 
 @dataclass(slots=True)

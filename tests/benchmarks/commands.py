@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from reader.domain.shelf import ALL
 from reader.library.library import Library
 from tests.benchmarks import corpus
 from tests.benchmarks.wire import median
@@ -25,15 +26,16 @@ def run(*command: str) -> float:
 
 
 def listing(folder: Path, runs: int) -> tuple[float, float]:
-    """Medians of `reader list` over 10,000 articles and of the imports beside it; interleaved."""
+    """Medians of `reader list` over 10,000 articles, each after a change, and of the imports beside it; interleaved."""
     path = folder / "library"
     corpus.make(path, 10_000)
     with Library.open(path) as library:
         library.compact()
-    rows = [
-        (run("-m", "reader", "--library", str(path), "list", "--all"), run("-c", "import tinydb, rich"))
-        for _ in range(runs + 1)
-    ]
+    rows = []
+    for number in range(runs + 1):
+        with Library.open(path) as library:
+            library.articles.bookmark([library.articles.listing(ALL).uid(5000 + number)])
+        rows.append((run("-m", "reader", "--library", str(path), "list", "--all"), run("-c", "import tinydb, rich")))
     return median([ours for ours, _ in rows[1:]]), median([beside for _, beside in rows[1:]])
 
 
@@ -61,7 +63,7 @@ def main() -> None:
         seconds = adding(folder, given.files)
     print("| command | took | beside | ratio | promised |\n|---|--:|--:|--:|--:|")
     theirs = f"`import tinydb, rich` {beside:.0f} ms"
-    print(f"| `list` of 10,000 articles | {ours:.0f} ms | {theirs} | {ours / beside:.2f} | 3 |")
+    print(f"| `list` of 10,000 articles, one of them changed | {ours:.0f} ms | {theirs} | {ours / beside:.2f} | 3 |")
     print(f"| `add` of {given.files:,} files | {seconds:.1f} s | | | 20 s |")
 
 

@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.cli import glance
 from reader.cli.output import on_terminal, print_json, print_problem
 from reader.cli.place import is_there, library_path, open_library
+from reader.library import briefs
 
 if TYPE_CHECKING:
     from reader.domain.shelf import Shelf
@@ -52,7 +52,7 @@ def run(given: argparse.Namespace) -> int:
             print_json([])
         return 0
     if _is_plain(given):
-        _print(glance.chosen(_all_lines(given, path), given.shelf == "all", given.unread, given.limit))
+        _print(_brief_lines(given, path))
         return 0
     with open_library(given) as library:
         if given.json:
@@ -101,11 +101,11 @@ def _chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]
 def _print_rows(library: Library, given: argparse.Namespace) -> None:
     from reader.cli import rows
 
-    found = _chosen(library, given, rows.FIELDS)
+    found = _chosen(library, given, briefs.FIELDS)
     if on_terminal():
         _print(list(rows.columns(found, library.articles.columns.uids)))
     else:
-        _print(list(rows.tabbed(found)))
+        _print(list(map(briefs.brief, found)))
 
 
 def _print(lines: list[str]) -> None:
@@ -121,16 +121,18 @@ def _is_plain(given: argparse.Namespace) -> bool:
     return not special and given.shelf in (None, "inbox", "all") and given.sort == ORDERS[0]
 
 
-def _all_lines(given: argparse.Namespace, path: Path) -> list[str]:
-    """The lines of all articles outside the Bin, from the cache or from the library."""
-    lines = glance.kept(path)
-    if lines is None:
-        from reader.cli import rows
-
-        seen = glance.signature(path)
+def _brief_lines(given: argparse.Namespace, path: Path) -> list[str]:
+    """The lines of the Inbox, or of all articles outside the Bin, without opening the library where that will do."""
+    kept = briefs.load(str(path))
+    if kept is None:
         with open_library(given) as library:
-            everything = argparse.Namespace(**{**vars(given), "shelf": "all", "unread": False, "limit": None})
-            lines = list(rows.tabbed(_chosen(library, everything, rows.FIELDS)))
-            if not library.notices:
-                glance.keep(library.path, lines, seen)
-    return lines
+            lines = library.brief_lines()
+    else:
+        lines = kept.lines
+    hidden = {"removed"} if given.shelf == "all" else {"removed", "archived"}
+    chosen = []
+    for line in lines:
+        _, state, marks, _ = line.split("\t", 3)
+        if (not marks or hidden.isdisjoint(marks.split(","))) and (not given.unread or state == "unread"):
+            chosen.append(line)
+    return chosen[: given.limit]
