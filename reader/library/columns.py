@@ -144,7 +144,8 @@ class Columns:
         for name in fields.intersection(TIMES):
             self.times[name][slot] = _milliseconds(document.get(name))
         if "added" in fields:
-            insort(self.order, slot, key=self.times["added"].__getitem__)
+            added = self.times["added"]
+            insort(self.order, slot, key=lambda other: (added[other], other))
         if fields.intersection(("words", "cjk")):
             self.seconds[slot] = _seconds(document)
         if "tags" in fields:

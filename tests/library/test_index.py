@@ -227,6 +227,16 @@ def test_what_is_kept_step_by_step_equals_what_is_made_anew():
     )
 
 
+def test_articles_added_at_one_moment_stand_as_their_documents_do(library):
+    table = library._db.table("articles")
+    last = max(document.doc_id for document in table.all())
+    table.insert({"uid": "f" * 16, "title": "without a time"})
+    table.update(lambda document: document.pop("added"), doc_ids=[1])
+    anew = Columns.of(library._storage.documents("articles"))
+    assert rows(library.articles.columns) == rows(anew)
+    assert [anew.ids[slot] for slot in anew.order][:2] == [1, last + 1]
+
+
 def test_every_order_is_what_it_says(path):
     with Library.open(path) as library:
         facts = [("b", "Zoo", 300), ("Ä", "arch", 10), ("c", "Bay", 2000), ("A", "bay", 300)]
