@@ -98,6 +98,7 @@ class ReaderApp(App[None]):
             from reader.ui.screens.article import ArticleScreen
 
             self._page = ArticleScreen(self.library)
+            self._page.page.moving_rows = getattr(self._driver, "rows", None)
             self.install_screen(self._page, "page")
             self.watch(self._page, "article", self._remember_article, init=False)
         return self._page

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.ui.moving_rows import MovingRows
 from reader.ui.painting import Painter, is_own
 from reader.ui.signals import Signals
 
@@ -32,13 +33,20 @@ class ReaderDriver(LinuxDriver):
         # The screen is written to stderr unless that goes elsewhere; a terminal that is gone is no error.
         output = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else sys.__stdout__
         self._file = cast("Any", Tolerant(cast("IO[str]", output)))
-        self._painter = Painter(erases=erases_with_background(os.environ.get("TERM", "")))
+        erases = erases_with_background(os.environ.get("TERM", ""))
+        self._painter = Painter(erases)
+        self.rows = MovingRows(able=erases)
+        """The terminal's rows, for whoever moves a text."""
         self.away = False
         """Whether the terminal is the shell's at the moment."""
         self._signals = Signals(app, self)
 
     def write(self, data: str) -> None:
-        super().write(data if is_own(data) else self._painter.frame(data))
+        if is_own(data):
+            super().write(data)
+        else:
+            super().write(self.rows.take() + self._painter.frame(data))
+            self.rows.written(self._painter.rows)
 
     # -- coming and going -------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ _OWN = re.compile(
 # From ten blanks in a row on, erasing them is shorter than writing them.
 _TOKEN = re.compile(
     r"\x1b\[(?P<sgr>[0-9;]*)m"
-    r"|(?P<place>\x1b\[\d+;\d+H)"
+    r"|(?P<place>\x1b\[(?P<row>\d+);\d+H)"
     r"|(?P<blanks> {10,})(?P<end>(?=(?:\x1b\[0?m)?\n?\x1b\[\d+;\d+H))?"
     r"|(?P<link>\x1b\]8;(?:id=[\w.-]*)?;(?:(?:https?://|mailto:)[!-~]*)?\x1b\\)"
     r"|(?P<drop>[\x00-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+|\x1b)"
@@ -37,10 +37,13 @@ class Painter:
     def __init__(self, erases: bool = True) -> None:
         self._erases = erases
         """Whether the terminal erases with the background colour of the moment."""
+        self.rows: set[int] = set()
+        """The rows of the screen, from 0, that the last frame was written to."""
 
     def frame(self, data: str) -> str:
         """A frame without anything that is not part of a picture, and with as few bytes as will do."""
         style = written = ""
+        self.rows.clear()
         out: list[str] = []
         at = 0
         for match in _TOKEN.finditer(data):
@@ -54,6 +57,7 @@ class Painter:
                 style = "" if match["sgr"] == "0" else match["sgr"]
             elif kind == "place":
                 out.append(match["place"])
+                self.rows.add(int(match["row"]) - 1)
             elif kind == "link":
                 out += (transition(written, style), match["link"])
                 written = style

@@ -50,6 +50,8 @@ class Painted(NamedTuple):
 
 
 BLANK = Painted((), 0)
+UNKNOWN = Painted((), WHOLE)
+"""Stands for a row of which nobody knows what is on the screen."""
 
 
 def changed_regions(before: Sequence[Painted], after: Sequence[Painted], left: int, width: int) -> list[Region]:
@@ -57,7 +59,9 @@ def changed_regions(before: Sequence[Painted], after: Sequence[Painted], left: i
     regions = []
     for y, (old, new) in enumerate(zip_longest(before, after, fillvalue=BLANK)):
         cells = min(max(old.cells, new.cells), width)
-        if old != new and cells > left:
+        if old is UNKNOWN:
+            regions.append(Region(0, y, width, 1))
+        elif old != new and cells > left:
             regions.append(Region(left, y, cells - left, 1))
     return regions
 

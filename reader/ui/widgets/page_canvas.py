@@ -1,0 +1,242 @@
+"""The page's canvas: a text set in a centred column, painted row by row.
+
+The widget is as wide as the screen, but asks to be painted only where there was or is ink. What stays on the screen
+when the text moves is moved by the terminal, where there is one that can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.blocks import Block
+from reader.text.document import START, Document, Position
+from reader.text.layout import At, Layout
+from reader.text.view import View
+from reader.ui.moving_rows import MovingRows
+from reader.ui.widgets.page_ink import GUTTER, UNKNOWN, PageInk, Painted, changed_regions
+from reader.ui.widgets.page_selection import name_of
+from reader.ui.widgets.title_block import repeated_title
+
+MEASURE = 66
+"""Cells of a line, unless the reader wishes otherwise."""
+_KEPT = 600
+"""Painted rows that are kept."""
+OPENING_ROW = 2
+"""The screen row on which a text is opened where it was left."""
+
+Signed = tuple[At, str]
+"""A row and the sign in its margin."""
+
+
+class PageCanvas(Widget):
+    """Shows a document from some row on."""
+
+    DEFAULT_CSS = """
+    PageCanvas {
+        height: 1fr; background: $background; color: $foreground;
+        & > .page--title { text-style: bold; }
+        & > .page--heading { text-style: bold; }
+        & > .page--facts { color: $text-muted; }
+        & > .page--caption { color: $text-muted; text-style: italic; }
+        & > .page--code { color: $text-accent; }
+        & > .page--sign { color: $text-muted; }
+        & > .page--note { color: $text-accent; }
+        & > .page--link { text-style: underline; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"page--{name}" for name in ("title", "heading", "facts", "caption", "code", "sign", "note", "link")
+    }
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.document = Document("")
+        self.natural = MEASURE
+        """The measure that suits the text."""
+        self.view = View(Layout(self.document, MEASURE), 1)
+        self.moving_rows: MovingRows | None = None
+        """The terminal's rows, where it can move them."""
+        self._head: tuple[Block, ...] = ()
+        self._foot: tuple[Block, ...] = ()
+        self._unseen: Position | None = None
+        self._place: Position | None = None
+        self._painted: dict[Signed, Painted] = {}
+        self._ink: PageInk | None = None
+        self._on_screen: list[Signed] = []
+        self._painted_on_screen: list[Painted] = []
+        """How the rows on the screen look; nothing where that must be found out, because the looks are new."""
+
+    # What is shown
+
+    def show(
+        self,
+        document: Document,
+        head: tuple[Block, ...] = (),
+        foot: tuple[Block, ...] = (),
+        place: Position | None = None,
+        natural: int = MEASURE,
+    ) -> None:
+        """Show a document, at a place if there is one."""
+        self.document, self._head, self._foot, self.natural = document, head, foot, natural
+        self._unseen = repeated_title(document, head)
+        self.view = View(self._layout(), self.size.height)
+        self._place = place if place != START else None
+        self._forget_rows()
+        if self.size.height:
+            self._go_to_place()
+            self._paint_all()
+
+    @property
+    def place(self) -> Position:
+        """The place: what stood first on the screen after the last move."""
+        return self._place or self.view.anchor
+
+    def _go_to_place(self) -> None:
+        """Go to where the document is to be opened, once, when there is a screen to show it on."""
+        if self._place is not None:
+            self.view.go(self._place, OPENING_ROW)
+            self.view.ended = self.view.layout.find(self._place)
+            self._place = None
+
+    @property
+    def wanted_width(self) -> int:
+        """Cells that a line would have if there were room for them."""
+        return self.natural
+
+    @property
+    def text_width(self) -> int:
+        """Cells of a line now."""
+        wanted = self.wanted_width
+        if not self.size.width:
+            return wanted
+        return max(1, min(wanted, self.size.width - GUTTER - (1 if self.size.width > 20 else 0)))
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the text; the gutter is the end of it."""
+        return max(GUTTER, (self.size.width - self.text_width) // 2)
+
+    # Textual's hooks
+
+    def on_resize(self) -> None:
+        self._reflow()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()  # which paints everything again
+        self._ink = None
+        self._painted.clear()
+        self._painted_on_screen = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Textual would keep the strips by their rows, where they do not stay when the terminal moves them.
+        left, right = crop.x, crop.right
+        return [self.render_line(y).crop(left, right) for y in range(crop.y, crop.bottom)]
+
+    def render_line(self, y: int) -> Strip:
+        ink = self.ink
+        if not 0 <= y < len(self.view.rows):
+            return Strip.blank(self.size.width, ink.base)
+        at = self.view.rows[y]
+        name = name_of(at)
+        selection = self.text_selection
+        selected = selection.get_span(name) if selection else None
+        return ink.strip(self._paint(self._signed(at)), self.size.width, name, selected)
+
+    # Painting
+
+    @property
+    def ink(self) -> PageInk:
+        """The styles as they are now."""
+        if self._ink is None:
+            self._ink = PageInk(self.rich_style, self._named_style)
+        return self._ink
+
+    def _named_style(self, name: str) -> Style:
+        if name == "selection":
+            return self.screen.get_component_rich_style("screen--selection")
+        # A link only adds to what it lies over; the others have colours that are blended with the background.
+        return self.get_component_rich_style(f"page--{name}", partial=name == "link")
+
+    def _signed(self, at: At) -> Signed:
+        """A row with the sign that stands in its margin."""
+        return at, "›" if at == self.view.ended else ""
+
+    def _paint(self, signed: Signed) -> Painted:
+        row = self._painted.get(signed)
+        if row is None:
+            if len(self._painted) >= _KEPT:
+                self._painted.clear()
+            at, sign = signed
+            layout = self.view.layout
+            row = self._painted[signed] = self.ink.paint(layout.block(at), layout.row(at), self.margin, sign)
+        return row
+
+    def _paint_all(self) -> None:
+        """Everything may be different on the screen."""
+        self._on_screen, self._painted_on_screen = list(map(self._signed, self.view.rows)), []
+        if self.is_attached and self.screen.is_active:  # a screen that comes is painted whole anyway
+            self.refresh()
+
+    def _paint_changes(self) -> None:
+        """Ask for those rows to be painted that differ from what is on the screen, no wider than their ink."""
+        if not self.is_mounted:
+            return
+        before = self._moved_rows(self._painted_on_screen or list(map(self._paint, self._on_screen)))
+        self._on_screen = list(map(self._signed, self.view.rows))
+        self._painted_on_screen = list(map(self._paint, self._on_screen))
+        regions = changed_regions(before, self._painted_on_screen, self.margin - GUTTER, self.size.width)
+        if regions:
+            if self.moving_rows is not None:
+                self.moving_rows.ask(self.region.y + region.y for region in regions)
+            self.refresh(*regions)
+
+    def _moved_rows(self, painted: list[Painted]) -> list[Painted]:
+        """Let the terminal move what stays on the screen to where it belongs now; what stands there then."""
+        by = moved_by([at for at, _ in self._on_screen], self.view.rows)
+        if not by or self.moving_rows is None or self.text_selection is not None or not self.screen.is_active:
+            return painted
+        width, height = self.size
+        here = self.region.x == 0 and width == self.app.size.width and height == len(painted)
+        if not here or not self.moving_rows.move(self.region.y, height, by):
+            return painted
+        coming = [UNKNOWN] * abs(by)
+        return [*painted[by:], *coming] if by > 0 else [*coming, *painted[:by]]
+
+    def _reflow(self) -> None:
+        """Set the text anew for the width there is, keeping the place on its row."""
+        self._forget_rows()
+        if self.text_width == self.view.layout.width:
+            self.view.reflow(self.view.layout, self.size.height)
+        else:
+            self.view.reflow(self._layout(), self.size.height)
+        if self.size.height:
+            self._go_to_place()
+            self._paint_all()
+
+    def _forget_rows(self) -> None:
+        """The rows are others from now on: what was painted and what was selected is no more."""
+        self._painted.clear()
+        if self.is_mounted and self.text_selection is not None:
+            self.screen.clear_selection()
+
+    def _layout(self) -> Layout:
+        return Layout(self.document, self.text_width, self._head, self._foot, self._unseen)
+
+
+def moved_by(old: Sequence[At], new: Sequence[At]) -> int:
+    """By how many rows what was on the screen stands higher now, or lower if negative; 0 if little of it is left."""
+    if not old or not new or old[0] == new[0]:
+        return 0
+    if new[0] in old:
+        by = old.index(new[0])
+    elif old[0] in new:
+        by = -new.index(old[0])
+    else:
+        return 0
+    return by if 2 * abs(by) <= len(new) else 0
