@@ -55,6 +55,11 @@ class Layout:
             rows = self._rows[chunk] = list(self._set(chunk))
         return rows
 
+    def prepare(self, chunk: int) -> None:
+        """Set the rows of a chunk, if there is one, before they are asked for."""
+        if chunk in self._ends or 0 <= chunk < self.document.chunks:
+            self.rows(chunk)
+
     def row(self, at: At) -> Row:
         """The row at a place."""
         return self.rows(at.chunk)[at.row]

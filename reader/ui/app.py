@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CATCH_UP_SECONDS = 0.4
 """How often the app looks for what other processes did."""
-WARM_UP_SECONDS = 0.3
+WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
 

@@ -195,6 +195,12 @@ class PageCanvas(Widget):
             if self.moving_rows is not None:
                 self.moving_rows.ask(self.region.y + region.y for region in regions)
             self.refresh(*regions)
+        self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Set what comes next while it is not asked for, so that the next page need not wait for it."""
+        if self.view.rows:
+            self.view.layout.prepare(self.view.rows[-1].chunk + 1)
 
     def _moved_rows(self, painted: list[Painted]) -> list[Painted]:
         """Let the terminal move what stays on the screen to where it belongs now; what stands there then."""
