@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("checks", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("checks")
+
+
+@pytest.fixture(autouse=True)
+def settings_of_their_own(tmp_path_factory, monkeypatch):
+    """Whoever runs the tests keeps their settings, and every test begins with the usual ones."""
+    monkeypatch.setenv("READER_SETTINGS", str(tmp_path_factory.mktemp("settings") / "settings.toml"))

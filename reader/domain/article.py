@@ -54,6 +54,8 @@ class Article:
     """Where the reader stopped."""
     progress: float = 0.0
     """Share of the text behind the place, 0 to 1."""
+    note: str = ""
+    """What was written about it."""
 
     @property
     def minutes(self) -> int:

@@ -204,6 +204,11 @@ class Articles:
 
         return self._change("tag", uids, change)
 
+    def note(self, uid: str, note: str) -> None:
+        """Write about an article, or with nothing take the note away."""
+        written = note.strip() or None
+        self._change("note", [uid], lambda document: {"note": written} if document.get("note") != written else {})
+
     def open(self, uid: str) -> None:
         """Remember that an article is being read."""
         self._change("", [uid], _opened)

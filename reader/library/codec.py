@@ -26,6 +26,7 @@ def to_document(article: Article) -> dict[str, Any]:
         "state": article.state.value,
         "place": None if article.place is None else place_to_document(article.place),
         "progress": article.progress,
+        "note": article.note,
         **times,
     }
     return {name: value for name, value in fields.items() if value or name in ("uid", "title", "state")}
@@ -58,6 +59,7 @@ def from_document(document: Mapping[str, Any]) -> Article:
         opened=moment(get("opened")),
         place=place_from_document(place) if isinstance(place, dict) else None,
         progress=progress_of(document),
+        note=_text(get("note")),
     )
 
 

@@ -34,6 +34,8 @@ class Index:
         self._cache = folder.cache / "columns.bin"
         self._cached: Columns | None = None
         self._listeners: list[Listener] = []
+        self._belonging: dict[tuple[str, str], str] = {}
+        """The articles to which what was changed in other tables belongs, by table and id."""
 
     def lines_for(self, signature: Signature) -> Lines | None:
         """Where the lines of a snapshot are, if the cache knows it."""
@@ -87,6 +89,7 @@ class Index:
     def stepped(self, step: Step, documents: Documents) -> None:
         """A step was applied to the documents of its table."""
         if step.table != LAST_TABLE:
+            self._note_article(step, documents)
             return
         self._documents = documents
         number = int(step.id)
@@ -104,13 +107,25 @@ class Index:
         if slot is not None and not _FILTERED.isdisjoint(fields):
             self.titles.put(slot, document)
 
+    def _note_article(self, step: Step, documents: Documents) -> None:
+        """A step changed what belongs to an article, such as a highlight: remember to which."""
+        document = documents.get(step.id) or step.old or {}
+        article = document.get("article")
+        if isinstance(article, str):
+            self._belonging[step.table, step.id] = article
+
     def committed(self, transaction: Transaction, elsewhere: bool) -> None:
         """A transaction is complete."""
+        if not self._listeners:
+            return
         steps = [step for step in transaction.steps if step.table == LAST_TABLE]
-        if not steps or not self._listeners:
+        others = {(step.table, step.id) for step in transaction.steps}.intersection(self._belonging)
+        if not steps and not others:
             return
         whole = any(step.new is None or step.old is None for step in steps)
         fields = frozenset(name for step in steps for part in (step.new, step.old) if part for name in part)
         uids = frozenset(step.uid for step in steps if step.uid)
         membership = whole or not _DECIDES.isdisjoint(fields)
+        fields |= {table for table, _ in others}
+        uids |= {self._belonging[other] for other in others}
         self._tell(Change(transaction.label, uids, fields, membership, elsewhere=elsewhere))

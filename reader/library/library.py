@@ -14,20 +14,22 @@ from tinydb.table import Document, Table
 
 from reader.domain.change import Undone
 from reader.domain.errors import LibraryUnusable, ReaderError
-from reader.library import briefs, snapshot
+from reader.library import briefs, highlights, marks, snapshot
 from reader.library.articles import Articles
 from reader.library.bodies import Bodies
 from reader.library.columns import GONE
 from reader.library.documents import Documents
 from reader.library.folder import Folder, sync_folder
+from reader.library.highlights import Highlights
 from reader.library.history import History
 from reader.library.index import Index, Listener
 from reader.library.locking import LibraryLock, write_failure
+from reader.library.marks import Marks
 from reader.library.migrations import SCHEMA, migrate
 from reader.library.storage import JournalStorage
 from reader.library.table import JournalTable
 
-TABLES = ("feeds", "highlights", "marks", snapshot.META_TABLE, snapshot.LAST_TABLE)
+TABLES = ("feeds", highlights.TABLE, marks.TABLE, snapshot.META_TABLE, snapshot.LAST_TABLE)
 """The tables of a new library."""
 SESSION_ID = 2
 """The document of `meta` that holds what the interface remembers."""
@@ -60,6 +62,8 @@ class Library:
         self._closed = False
         self.bodies = Bodies(folder)
         self.articles = Articles(self._db.table(snapshot.LAST_TABLE), self._storage, self.bodies, self._index)
+        self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage)
+        self.marks = Marks(self._db.table(marks.TABLE), self._storage)
         self._examine()
 
     @classmethod

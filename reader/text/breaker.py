@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
-from reader.text.width import SOFT_HYPHEN, graphemes, is_simple
+from reader.text.width import SOFT_HYPHEN, cell_width, graphemes, is_simple
+
+if TYPE_CHECKING:
+    from reader.text.hyphens import Hyphens
 
 Line = tuple[int, int]
 """Start and end of a line in the text."""
@@ -36,8 +40,11 @@ _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[^\s/?#]+([/?#]\S+)|(?<!\S)[~.\w-]*/[
 _PATH_BREAK = re.compile(r"(?<=[/?&=#_.,;:+~-])(?=[^\W_])")
 
 
-def break_lines(text: str, width: int) -> list[Line]:
-    """The lines of a text in a column of `width` cells; only a single cluster may be wider."""
+def break_lines(text: str, width: int, hyphens: Hyphens | None = None) -> list[Line]:
+    """The lines of a text in a column of `width` cells; only a single cluster may be wider.
+
+    With `hyphens` words are divided, and it knows afterwards which lines need a hyphen.
+    """
     width = max(width, 1)
     simple = is_simple(text)
     if simple and len(text) <= width and "\n" not in text:
@@ -51,9 +58,9 @@ def break_lines(text: str, width: int) -> list[Line]:
         stop = end if newline < 0 else newline
         first = len(lines)
         if simple:
-            _break_simple(text, start, stop, width, inner, lines)
+            _break_simple(text, start, stop, width, inner, lines, hyphens)
         else:
-            _break_any(text, start, stop, width, inner, lines)
+            _break_any(text, start, stop, width, inner, lines, hyphens)
         lines[-1] = (lines[-1][0] if len(lines) > first else start, end)
         if newline < 0:
             return lines
@@ -82,7 +89,9 @@ def _inner_breaks(text: str) -> list[int]:
     return sorted(found)
 
 
-def _break_simple(text: str, start: int, stop: int, width: int, inner: list[int], lines: list[Line]) -> None:
+def _break_simple(
+    text: str, start: int, stop: int, width: int, inner: list[int], lines: list[Line], hyphens: Hyphens | None
+) -> None:
     """Break text in which every character is one cell: one search a line."""
     while stop - start > width:
         limit = start + width
@@ -91,8 +100,11 @@ def _break_simple(text: str, start: int, stop: int, width: int, inner: list[int]
             index = bisect_right(inner, limit) - 1
             if index >= 0 and inner[index] > max(cut, start):
                 cut = inner[index]
-        if cut <= start or not text[start:cut].strip(" "):
+        folded = cut <= start or not text[start:cut].strip(" ")
+        if folded:
             cut = limit
+        if hyphens is not None:
+            cut = _divided(text, start, start if folded else cut, stop, width, hyphens) or cut
         while cut < stop and text[cut] == " ":
             cut += 1
         lines.append((start, cut))
@@ -102,7 +114,20 @@ def _break_simple(text: str, start: int, stop: int, width: int, inner: list[int]
     lines.append((start, stop))
 
 
-def _break_any(text: str, start: int, stop: int, width: int, inner: list[int], lines: list[Line]) -> None:
+def _divided(text: str, start: int, word: int, stop: int, width: int, hyphens: Hyphens) -> int:
+    """Where a line ends if the word that begins at `word` and does not fit is divided; 0 if it is not."""
+    blank = text.find(" ", word + 1, stop)
+    for point in hyphens.points(word, stop if blank < 0 else blank, alone=word == start):
+        if word < point < stop and cell_width(text[start:point]) < width:
+            hyphens.ended(point, divided=True)
+            return point
+    hyphens.ended(start, divided=False)
+    return 0
+
+
+def _break_any(
+    text: str, start: int, stop: int, width: int, inner: list[int], lines: list[Line], hyphens: Hyphens | None
+) -> None:
     """Break text of any script, by clusters."""
     allowed = set(inner)
     part = text[start:stop]
@@ -128,6 +153,9 @@ def _break_any(text: str, start: int, stop: int, width: int, inner: list[int], l
             cut = last if last > start else a
             if cut == a and (before in _LEADING_VOWELS or before == SOFT_HYPHEN) and a - 1 > start:
                 cut, since = a - 1, int(before != SOFT_HYPHEN)
+            word = last if last > start else start
+            if hyphens is not None and (point := _divided(text, start, word, stop, width, hyphens)):
+                cut, since = point, cell_width(text[point:a])
             lines.append((start, cut))
             start, last = cut, -1
             used = since if cut != a else 0

@@ -13,7 +13,10 @@ from typing import NamedTuple
 from reader.text.blocks import Block, Kind
 from reader.text.document import Document, Position, start_of
 from reader.text.setting import Row, set_block
+from reader.text.typography import USUAL, Typography
 
+INDENT = "  "
+"""What a paragraph begins with where nothing else parts it from the one above."""
 HEAD = -1
 """The chunk that the head's rows belong to."""
 
@@ -35,8 +38,10 @@ class Layout:
         head: tuple[Block, ...] = (),
         foot: tuple[Block, ...] = (),
         unseen: Position | None = None,
+        typography: Typography = USUAL,
     ) -> None:
         self.document = document
+        self.typography = typography
         self.width = max(1, width)
         self._ends = {HEAD: head, document.chunks: foot}
         self._unseen = unseen
@@ -128,7 +133,7 @@ class Layout:
         index = bisect_right(rows, (spot.number, max(0, offset)), key=lambda row: (row.block, row.start)) - 1
         if index < 0 or rows[index].block != spot.number:
             index += 1
-        while index < len(rows) and rows[index].start < 0:
+        while index < len(rows) and rows[index].blank:
             index += 1
         if index < len(rows):
             return At(spot.chunk, index)
@@ -154,14 +159,19 @@ class Layout:
                 continue
             opening = previous is None and (chunk == HEAD or (chunk == 0 and not self._ends[HEAD]))
             gap = 0 if opening else block.gap
-            if block.kind is Kind.HEADING and self._under_heading(chunk, previous):
+            if block.kind is Kind.HEADING and self._above(chunk, previous, Kind.HEADING):
                 gap = min(gap, 1)
-            yield from set_block(block, index, self.width, gap)
+            elif block.kind is Kind.PARAGRAPH and gap == 1 and not block.rest and self.typography.paragraphs != "gap":
+                if self.typography.paragraphs == "wide":
+                    gap = 2
+                elif self._above(chunk, previous, Kind.PARAGRAPH):
+                    gap, block = 0, block._replace(first=INDENT)
+            yield from set_block(block, index, self.width, gap, self.typography)
             previous = block
 
-    def _under_heading(self, chunk: int, previous: Block | None) -> bool:
-        """Whether a block whose predecessor in its chunk is known stands right below a heading."""
+    def _above(self, chunk: int, previous: Block | None, kind: Kind) -> bool:
+        """Whether right above a block, whose predecessor in its chunk is known, stands one of a kind."""
         while previous is None and chunk > 0:
             chunk -= 1
             previous = self.blocks(chunk)[-1] if self.blocks(chunk) else None
-        return previous is not None and previous.kind is Kind.HEADING
+        return previous is not None and previous.kind is kind and not previous.rest

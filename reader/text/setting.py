@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.text.blocks import Block, Kind, Table
-from reader.text.breaker import break_lines
+from reader.text.bidi import is_right_to_left
+from reader.text.blocks import Block, Ink, Kind, Table
+from reader.text.breaker import break_lines, shown
+from reader.text.hyphens import Hyphens, patterns_for
+from reader.text.typography import USUAL, Typography
 from reader.text.width import cell_width, fit, graphemes, is_simple
 
 CODE_INDENT = "  "
@@ -24,6 +27,8 @@ class Piece(NamedTuple):
     lead: str
     start: int
     end: int
+    tail: str = ""
+    """What is painted behind it: a hyphen, or a bullet in a text from the right."""
 
 
 class Row(NamedTuple):
@@ -35,12 +40,14 @@ class Row(NamedTuple):
     """Where its text begins in the block's text; -1 in a blank row."""
     end: int
     pieces: tuple[Piece, ...]
+    blank: bool = False
+    """Whether nothing is to be read in it."""
 
 
-def set_block(block: Block, index: int, width: int, gap: int) -> Iterator[Row]:
+def set_block(block: Block, index: int, width: int, gap: int, typography: Typography = USUAL) -> Iterator[Row]:
     """The rows of a block, the blank ones before it first."""
     for _ in range(gap):
-        yield Row(index, -1, -1, (Piece(block.above, 0, 0),))
+        yield Row(index, -1, -1, (Piece(block.above, 0, 0),), blank=True)
     if block.kind is Kind.CODE:
         yield from _listing(block, index, width)
     elif block.table is not None:
@@ -48,14 +55,36 @@ def set_block(block: Block, index: int, width: int, gap: int) -> Iterator[Row]:
     elif block.kind in (Kind.RULE, Kind.END):
         yield _ornament(block, index, width)
     else:
-        yield from _text(block, index, width)
+        yield from _text(block, index, width, typography)
 
 
-def _text(block: Block, index: int, width: int) -> Iterator[Row]:
+def _text(block: Block, index: int, width: int, typography: Typography) -> Iterator[Row]:
     lead, rest = _leads(block, width)
-    for start, end in break_lines(block.text, max(NARROWEST, width - cell_width(rest))):
-        yield Row(index, start, end, (Piece(lead, start, end),))
+    room = max(NARROWEST, width - cell_width(rest))
+    hyphens = _hyphens(block, typography)
+    from_right = typography.bidi != "off" and is_right_to_left(block.text)
+    for number, line in enumerate(break_lines(block.text, room, hyphens)):
+        start, end = line
+        if number and typography.airy:
+            yield Row(index, start, start, (Piece(rest.rstrip(), start, start),), blank=True)
+        hyphen = "-" if hyphens is not None and end in hyphens.divided else ""
+        piece = Piece(lead, start, end, hyphen)
+        yield Row(index, start, end, (_at_the_right(block, piece, width) if from_right else piece,))
         lead = rest
+
+
+def _hyphens(block: Block, typography: Typography) -> Hyphens | None:
+    patterns = patterns_for(typography.hyphens) if block.kind is Kind.PARAGRAPH else None
+    if patterns is None:
+        return None
+    return Hyphens(block.text, patterns, ((s.start, s.end) for s in block.spans if s.ink in (Ink.CODE, Ink.LINK)))
+
+
+def _at_the_right(block: Block, piece: Piece, width: int) -> Piece:
+    """A line of a text from the right: it begins at the right edge, and so does what stands before it."""
+    tail = piece.tail + piece.lead[::-1]
+    cells = cell_width(shown(block.text, (piece.start, piece.end))) + cell_width(tail)
+    return piece._replace(lead=" " * max(0, width - cells), tail=tail)
 
 
 def _leads(block: Block, width: int) -> tuple[str, str]:

@@ -5,22 +5,28 @@ The anchor changes on moves only. A reflow (another width, another height) keeps
 
 from __future__ import annotations
 
-from reader.text.blocks import Block
+from reader.text.blocks import Block, Kind
 from reader.text.document import START, Position, Spot, start_of
 from reader.text.layout import HEAD, At, Layout
 
 OVERLAP = 2
-"""Lines of the old page that a new page begins with."""
+"""Lines of the old page that a new page begins with, unless the reader wishes otherwise."""
 LANDING = 1
 """The screen row on which paragraphs and headings land."""
+TOGETHER = 2
+"""Lines of text that stand below a heading at the end of a page, or at the beginning of a paragraph there."""
 
 
 class View:
     """A window of some height on a layout."""
 
-    def __init__(self, layout: Layout, height: int) -> None:
+    def __init__(self, layout: Layout, height: int, overlap: int = OVERLAP, steady: bool = False) -> None:
         self.layout = layout
         self.height = max(1, height)
+        self.overlap = overlap
+        self.steady = steady
+        """Whether the anchor stands in the upper part of the screen and moves line by line, for a reader who wants
+        one line to be different from the others."""
         self.top = layout.first()
         self.anchor = START
         """The place: what stood first on the screen after the last move."""
@@ -51,13 +57,23 @@ class View:
         end = 1.0 if self.at_end else document.fraction(self.layout.position(self.rows[-1]))
         return (0.0 if self.at_top else document.fraction(self.layout.position(self.rows[0]))), end
 
+    @property
+    def reading(self) -> Position:
+        """Where one is most likely reading: after a page down below the old page's end, else at the anchor."""
+        if self.steady or self.ended is None or self.ended not in self.rows:
+            return self.anchor
+        below = (at for at in self.rows[self.rows.index(self.ended) :] if self._is_text(at))
+        return self.layout.position(next(below, self.rows[0]))
+
     def reflow(self, layout: Layout, height: int) -> None:
         """Show the same place in another layout or height."""
-        stay = self.at_top
+        stay = self.at_top and not self.steady
         self.layout, self.height, self.ended = layout, max(1, height), None
         at = None if stay else layout.find(self.anchor)
         self.top = layout.first() if at is None else layout.walk(at, -min(self.row, self.height - 1))
         self._look()
+        if self.steady and at in self.rows:
+            self.row = self.rows.index(at)
 
     def go(self, position: Position, row: int = 0) -> None:
         """Bring a position to a screen row, or as near to it as the ends of the text allow."""
@@ -65,7 +81,7 @@ class View:
         if at is None:
             return
         self.ended = None
-        self.top = self.layout.walk(at, -row)
+        self.top = self.layout.walk(at, -(self._steady_row if self.steady else row))
         self._look()
         self.anchor, self.row = position, self.rows.index(at) if at in self.rows else 0
 
@@ -73,6 +89,8 @@ class View:
         """Move by rows, down where positive; whether anything moved."""
         if self.top is None:
             return False
+        if self.steady:
+            return self._step(rows)
         old = self.top
         self.top = self.layout.walk(old, rows)
         self.ended = None
@@ -83,9 +101,12 @@ class View:
 
     def page(self, pages: int) -> bool:
         """Move by pages that overlap; remember where the old one ended."""
-        ended = next((at for at in reversed(self.rows) if self.layout.row(at).start >= 0), None)
-        moved = self.move(pages * max(1, self.height - OVERLAP))
+        ended = next((at for at in reversed(self.rows) if not self.layout.row(at).blank), None)
+        shown = len(self.rows) if pages > 0 else self.height
+        moved = self.move((shown - self.overlap if shown > self.overlap else 1) * pages)
         self.ended = ended if moved and pages > 0 else None
+        if moved and pages > 0 and not self.steady:
+            self._keep_together()
         return moved
 
     def half(self, halves: int) -> bool:
@@ -102,11 +123,11 @@ class View:
         """Go to the very end."""
         self.top, self.ended = self.layout.last(), None
         self._look()
-        self._settle()
+        self._settle(last=True)
 
     def paragraph(self, step: int) -> bool:
         """Bring the next paragraph, or with `step` -1 the one before, to the landing row."""
-        if step < 0 and self.at_top:
+        if step < 0 and self.at_top and not self.steady:
             return False
         document = self.layout.document
         spot = document.spot(self.anchor)
@@ -114,7 +135,7 @@ class View:
             return False
         if step < 0 and self.anchor > start_of(document.at(spot)) and self._opens(spot):
             target: Spot | None = spot
-        elif step > 0 and self.at_top and self.anchor == START:
+        elif step > 0 and self.at_top and self.anchor == START and not self.steady:
             target = spot if self.row > LANDING else document.beside(spot)
         else:
             target = document.beside(spot, step)
@@ -148,11 +169,11 @@ class View:
         return bool(block.text) and (block.gap > 0 or spot == Spot(0, 0))
 
     def _land(self, block: Block) -> bool:
-        old = self.top
+        old = self.top, self.anchor
         self.go(start_of(block), LANDING)
-        if self.row != LANDING:
+        if self.row != LANDING and not self.steady:
             self._settle()
-        return self.top != old
+        return (self.top, self.anchor) != old
 
     def _look(self) -> None:
         """Find the rows on the screen; a view never ends above the last row while there are rows above it."""
@@ -164,11 +185,59 @@ class View:
             self.top = self.layout.walk(self.rows[-1], 1 - self.height)
             self.rows = self.layout.window(self.top, self.height)
 
-    def _settle(self) -> None:
-        """Take the first line of text on the screen as the place."""
-        chunks = self.layout.document.chunks
-        for number, at in enumerate(self.rows):
-            if HEAD < at.chunk < chunks and self.layout.row(at).start >= 0:
+    def _is_text(self, at: At) -> bool:
+        return HEAD < at.chunk < self.layout.document.chunks and not self.layout.row(at).blank
+
+    def _settle(self, last: bool = False) -> None:
+        """Take the first line of text on the screen as the place, or the last one."""
+        order = list(enumerate(self.rows))
+        for number, at in reversed(order) if last and self.steady else order:
+            if self._is_text(at):
                 self.anchor, self.row = self.layout.position(at), number
                 return
         self.anchor, self.row = (self.layout.position(self.rows[0]), 0) if self.rows else (START, 0)
+
+    def _keep_together(self) -> None:
+        """Leave the end of the page blank where a heading or a paragraph would only just begin there."""
+        if self.at_end:
+            return
+        at = len(self.rows) - 1
+        lines = 0
+        while at > self.height // 2 and lines < TOGETHER:
+            row = self.layout.row(self.rows[at])
+            block = self.layout.block(self.rows[at])
+            if not row.blank:
+                lines += 1
+            if row.start == 0 and not row.blank and (block.kind is Kind.HEADING or self._goes_on(at, block, lines)):
+                self.rows = self.rows[:at]
+                lines = 0
+            at -= 1
+
+    def _goes_on(self, at: int, block: Block, lines: int) -> bool:
+        """Whether of a paragraph that begins in a row only one line stands on the page, and more below."""
+        if lines > 1 or block.kind is not Kind.PARAGRAPH or at + 1 < len(self.rows):
+            return False
+        below = self.layout.walk(self.rows[at], 1)
+        return below != self.rows[at] and self.layout.block(below) is block and not self.layout.row(below).blank
+
+    # One line that is different from the others
+
+    @property
+    def _steady_row(self) -> int:
+        return self.height // 3
+
+    def _step(self, rows: int) -> bool:
+        """Move the anchor by rows and the text under it; whether it moved."""
+        at = self.layout.find(self.anchor)
+        if at is None:
+            return False
+        target = self.layout.walk(at, rows)
+        step = 1 if rows > 0 else -1
+        while not self._is_text(target):
+            beyond = self.layout.walk(target, step)
+            if beyond == target:
+                return False
+            target = beyond
+        old = self.anchor
+        self.go(self.layout.position(target))
+        return self.anchor != old

@@ -12,17 +12,20 @@ from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.reactive import var
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from reader.domain.article import Article
 from reader.domain.errors import ReaderError
+from reader.domain.settings import Settings
 from reader.domain.shelf import INBOX, Shelf, Sort
 from reader.library.library import Library
-from reader.ui.requests import AddPath, OpenArticle, ShowShelf, TakeNextTheme, Told
+from reader.services.settings import SettingsFile
+from reader.ui.requests import AddPath, ChangeSetting, GroundTold, OpenArticle, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
-from reader.ui.themes import THEMES, next_theme, theme_for
+from reader.ui.themes import THEMES, theme_for
 
 if TYPE_CHECKING:
     from reader.ui.screens.article import ArticleScreen
@@ -41,19 +44,27 @@ class ReaderApp(App[None]):
     # With priority, because no dialog may keep a person from leaving.
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit")]
 
-    def __init__(self, library: Library, driver_class: type[Driver] | None = None) -> None:
+    settings: var[Settings] = var(Settings(), init=False)
+    """What the person has chosen."""
+
+    def __init__(
+        self, library: Library, driver_class: type[Driver] | None = None, settings: SettingsFile | None = None
+    ) -> None:
         # Without colour, nothing may be turned into greys: the terminal's own colours, and then none of them.
-        colourless = bool(os.environ.get("NO_COLOR"))
-        super().__init__(driver_class=driver_class, ansi_color=True if colourless else None)
+        super().__init__(driver_class=driver_class, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.library = library
         self.animation_level = "none"
+        self._settings_file = settings or SettingsFile()
+        self.set_reactive(ReaderApp.settings, self._settings_file.settings)
         session = library.session
+        dark = session.get("dark")
+        self._dark = dark if isinstance(dark, bool) else None
+        """Whether the terminal is dark, as it said now or the last time."""
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = session.get("theme")
-        known = any(theme.name == wanted for theme in THEMES) and not colourless
-        self.theme = str(wanted) if known else theme_for(os.environ)
+        self.theme = theme_for(self.settings, os.environ, self._dark)
         self.list = list_left_at(library, session)
+        self.list.settings = self.settings
         self._page: ArticleScreen | None = None
         self._broken = ""
 
@@ -68,8 +79,8 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         self.set_interval(CATCH_UP_SECONDS, self._catch_up)
-        if self.library.notices:
-            self.list.say(self.library.notices[0])
+        for notice in (*self._settings_file.notices, *self.library.notices)[:1]:
+            self.list.say(notice)
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
@@ -99,6 +110,7 @@ class ReaderApp(App[None]):
 
             self._page = ArticleScreen(self.library)
             self._page.page.moving_rows = getattr(self._driver, "rows", None)
+            self._page.settings = self.settings
             self.install_screen(self._page, "page")
             self.watch(self._page, "article", self._remember_article, init=False)
         return self._page
@@ -112,13 +124,6 @@ class ReaderApp(App[None]):
         while self.screen is not self.list and len(self.screen_stack) > 1:
             self.pop_screen()
         self.list.shelf = request.shelf
-
-    @on(TakeNextTheme)
-    def _take_next_theme(self) -> None:
-        self.theme = next_theme(self.theme)
-        with self._speaker.telling_errors():
-            self._speaker.say(f"Theme: {self.theme}")
-            self.library.keep_session(theme=self.theme)
 
     @on(AddPath)
     def _add_path(self, request: AddPath) -> None:
@@ -147,6 +152,31 @@ class ReaderApp(App[None]):
     def _speaker(self) -> LibraryScreen:
         """The screen whose bottom line is to be read."""
         return next(iter(self.library_screens), self.list)
+
+    # -- what the person chose --------------------------------------------------------------------
+
+    @on(ChangeSetting)
+    def _change_setting(self, request: ChangeSetting) -> None:
+        with self._speaker.telling_errors():
+            self._settings_file.choose(request.name, request.value)
+        self.settings = self._settings_file.settings
+
+    def watch_settings(self, settings: Settings) -> None:
+        self.theme = theme_for(settings, os.environ, self._dark)
+        for screen in self.library_screens or [self.list]:
+            screen.settings = settings
+        if self._page is not None:
+            self._page.settings = settings
+
+    def terminal_is_dark(self, dark: bool) -> None:
+        """The terminal has told whether it is dark; any thread may call this."""
+        self.post_message(GroundTold(dark))
+
+    @on(GroundTold)
+    def _ground_told(self, news: GroundTold) -> None:
+        self._dark = news.dark
+        self.theme = theme_for(self.settings, os.environ, news.dark)
+        self.list.remember(dark=news.dark)
 
     # -- other processes --------------------------------------------------------------------------
 

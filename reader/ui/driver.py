@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.ui.answers import ASK_GROUND, HUSH, Answers
 from reader.ui.moving_rows import MovingRows
 from reader.ui.painting import Painter, is_own
 from reader.ui.signals import Signals
@@ -40,6 +41,7 @@ class ReaderDriver(LinuxDriver):
         self.away = False
         """Whether the terminal is the shell's at the moment."""
         self._signals = Signals(app, self)
+        self._answers = Answers(app.terminal_is_dark)
 
     def write(self, data: str) -> None:
         if is_own(data):
@@ -49,6 +51,14 @@ class ReaderDriver(LinuxDriver):
             self.rows.written(self._painter.rows)
 
     # -- coming and going -------------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.write(ASK_GROUND)
+
+    def stop_application_mode(self) -> None:
+        self.write(HUSH)
+        super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
         self.away = True
@@ -80,9 +90,12 @@ class ReaderDriver(LinuxDriver):
                         # The terminal hung up; often nobody else says so.
                         os.kill(os.getpid(), signal.SIGHUP)
                         return
-                    # Feeding nothing, such as half a character, would mean the end to the parser.
-                    for event in parser.feed(text) if (text := decode(data)) else ():
-                        self.process_message(event)
+                    text = self._answers.take(decode(data))
+                else:
+                    text = self._answers.let_go()
+                # Feeding nothing, such as half a character, would mean the end to the parser.
+                for event in parser.feed(text) if text else ():
+                    self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 # What the driver writes on its own account: modes, queries, the clipboard and the pointer. Each such write consists
 # of nothing else, so that a frame with foreign text in it can never pass for one.
 _OWN = re.compile(
-    r"(?:\x1b\[\?(?:25|7|100[0346]|1015|1016|1049|2004|2026|2048)[hl]"
+    r"(?:\x1b\[\?(?:25|7|100[0346]|1015|1016|1049|2004|2026|2031|2048)[hl]"
     r"|\x1b\[\?(?:2026|2048)\$p"
     r"|\x1b\[>\d{1,2}u|\x1b\[<u"
     r"|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"
-    r"|\x1b\]22;[a-z-]*\x07)+"
+    r"|\x1b\]22;[a-z-]*\x07|\x1b\]11;\?\x1b\\)+"
 )
 # From ten blanks in a row on, erasing them is shorter than writing them.
 _TOKEN = re.compile(

@@ -29,8 +29,21 @@ class ShowShelf(Message):
         self.shelf = shelf
 
 
-class TakeNextTheme(Message):
-    """Take the next theme."""
+class ChangeSetting(Message):
+    """Choose something for now and for every later start."""
+
+    def __init__(self, name: str, value: object) -> None:
+        super().__init__()
+        self.name = name
+        self.value = value
+
+
+class GroundTold(Message):
+    """The terminal has told whether it is dark."""
+
+    def __init__(self, dark: bool) -> None:
+        super().__init__()
+        self.dark = dark
 
 
 class AddPath(Message):

@@ -12,6 +12,7 @@ gc.disable()
 from reader.domain.errors import ReaderError  # noqa: E402
 from reader.domain.plain import plain  # noqa: E402
 from reader.library.library import Library  # noqa: E402
+from reader.services.settings import SettingsFile  # noqa: E402
 
 
 def run(path: Path) -> int:
@@ -36,11 +37,12 @@ def show(library: Library) -> int:
     """Show an open library until the reader leaves; the exit code."""
     from reader.ui.app import ReaderApp
 
+    settings = SettingsFile()
     if sys.platform == "win32":
-        app = ReaderApp(library)
+        app = ReaderApp(library, settings=settings)
     else:
         from reader.ui.driver import ReaderDriver
 
-        app = ReaderApp(library, ReaderDriver)
-    app.run()
+        app = ReaderApp(library, ReaderDriver, settings)
+    app.run(mouse=settings.settings.mouse)
     return app.return_code or 0

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 PATIENCE = 0.7
 """Seconds that the app has for leaving by itself."""
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-CLEAN = b"\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[m"
+CLEAN = (
+    b"\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2031l\x1b[?7h\x1b[<u"
+    b"\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[m"
+)
 """What leaves a terminal as it was found."""
 
 

@@ -1,4 +1,4 @@
-"""Themes: the colours of day and night, and the terminal's own."""
+"""Themes: the palettes as Textual and our own widgets need them, and the terminal's own colours."""
 
 from __future__ import annotations
 
@@ -10,62 +10,9 @@ from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
-_INK = {"block-cursor-text-style": "none", "footer-background": "transparent"}
+from reader.domain.settings import FOLLOW, Settings
+from reader.ui.palettes import PALETTES, Palette
 
-PAPER = Theme(
-    name="paper",
-    dark=False,
-    primary="#9a3b26",
-    accent="#9a3b26",
-    secondary="#6a6257",
-    error="#a3241b",
-    warning="#8a5a00",
-    success="#3d6b35",
-    foreground="#2b2822",
-    background="#faf7f0",
-    surface="#f1ece0",
-    panel="#e9e2d2",
-    variables=_INK
-    | {
-        "text-muted": "#6b6355",
-        "text-accent": "#9a3b26",
-        "text-error": "#a3241b",
-        "block-cursor-background": "#ece5d6",
-        "block-cursor-foreground": "#2b2822",
-        "input-cursor-background": "#2b2822",
-        "input-cursor-foreground": "#faf7f0",
-        "input-selection-background": "#e2c9b8",
-        "screen-selection-background": "#e2c9b8",
-        "screen-selection-foreground": "#2b2822",
-    },
-)
-NIGHT = Theme(
-    name="night",
-    dark=True,
-    primary="#d8a657",
-    accent="#d8a657",
-    secondary="#a39a88",
-    error="#e08070",
-    warning="#d8a657",
-    success="#98b37c",
-    foreground="#d6d0c4",
-    background="#191a1c",
-    surface="#222326",
-    panel="#2a2b2f",
-    variables=_INK
-    | {
-        "text-muted": "#9a958a",
-        "text-accent": "#d8a657",
-        "text-error": "#e08070",
-        "block-cursor-background": "#2b2c30",
-        "block-cursor-foreground": "#d6d0c4",
-        "input-cursor-background": "#d6d0c4",
-        "input-cursor-foreground": "#191a1c",
-        "input-selection-background": "#4a4334",
-        "screen-selection-background": "#4a4334",
-        "screen-selection-foreground": "#efe9dc",
-    },
-)
 TERMINAL = Theme(
     name="terminal",
     ansi=True,
@@ -93,17 +40,56 @@ TERMINAL = Theme(
         "input-cursor-foreground": "ansi_default",
     },
 )
-THEMES = (NIGHT, PAPER, TERMINAL)
+
+
+def _theme(palette: Palette) -> Theme:
+    ink = {
+        "block-cursor-text-style": "none",
+        "footer-background": "transparent",
+        "text-muted": palette.muted,
+        "text-accent": palette.accent,
+        "text-error": palette.error,
+        "block-cursor-background": palette.cursor,
+        "block-cursor-foreground": palette.text,
+        "input-cursor-background": palette.text,
+        "input-cursor-foreground": palette.ground,
+        "input-selection-background": palette.selected,
+        "screen-selection-background": palette.selected,
+        "screen-selection-foreground": palette.text,
+    }
+    return Theme(
+        name=palette.name,
+        dark=palette.dark,
+        primary=palette.accent,
+        accent=palette.accent,
+        secondary=palette.muted,
+        error=palette.error,
+        warning=palette.accent,
+        success=palette.accent,
+        foreground=palette.text,
+        background=palette.ground,
+        surface=palette.cursor,
+        panel=palette.cursor,
+        variables=ink,
+    )
+
+
+THEMES = (*map(_theme, PALETTES), TERMINAL)
 """In the order in which a key goes through them."""
 
 
-def theme_for(environ: Mapping[str, str]) -> str:
-    """The theme that suits a terminal, as far as it tells; night where it tells nothing."""
-    if environ.get("NO_COLOR") or _few_colours(environ):
+def theme_for(settings: Settings, environ: Mapping[str, str], dark: bool | None = None) -> str:
+    """The theme that a person chose, or that suits the terminal as far as it has told; `dark` is what it said."""
+    if environ.get("NO_COLOR"):
         return TERMINAL.name
-    # COLORFGBG is "foreground;background" (or with a third field between) in the terminal's 16 colours.
-    background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return PAPER.name if background in ("7", "15") else NIGHT.name
+    if settings.theme != FOLLOW:
+        return settings.theme
+    if _few_colours(environ):
+        return TERMINAL.name
+    if dark is None:
+        # COLORFGBG is "foreground;background" (or with a third field between) in the terminal's 16 colours.
+        dark = environ.get("COLORFGBG", "").rpartition(";")[2] not in ("7", "15")
+    return settings.dark if dark else settings.light
 
 
 def next_theme(name: str) -> str:
@@ -120,7 +106,7 @@ def _few_colours(environ: Mapping[str, str]) -> bool:
 
 
 class Looks(NamedTuple):
-    """How things look in a theme; the same few styles on every line that is not the page's."""
+    """How things look in a theme; the same few styles on every line, whatever widget it is in."""
 
     text: Style
     strong: Style
@@ -130,21 +116,51 @@ class Looks(NamedTuple):
     error: Style
     cursor: Style
     """What stands behind the line at hand."""
+    selected: Style
+    """What lies over what is selected or was found."""
+    here: Style
+    """What lies over the place one has come to, such as the hit at hand."""
+    marks: tuple[Style, ...]
+    """What lies over the kinds of highlights."""
 
 
 @cache
 def looks_of(name: str) -> Looks:
     """The looks of a theme. CSS would say the same, and cost every start some milliseconds."""
-    theme = next((theme for theme in THEMES if theme.name == name), NIGHT)
-    ground = _style(None, theme.background)
-    muted = theme.variables.get("text-muted")
+    palette = next((palette for palette in PALETTES if palette.name == name), None)
+    if palette is None:
+        return _terminal_looks()
+    ground = _style(None, palette.ground)
+    text = ground + _style(palette.text)
     return Looks(
-        text=ground + _style(theme.foreground),
-        strong=ground + _style(theme.foreground) + Style(bold=True),
-        muted=ground + (_style(muted) if muted else _style(theme.foreground) + Style(dim=True)),
-        accent=ground + _style(theme.accent),
-        error=ground + _style(theme.error) + Style(bold=True),
-        cursor=_style(theme.foreground, theme.variables["block-cursor-background"]),
+        text=text,
+        strong=text + Style(bold=True),
+        muted=ground + _style(palette.muted),
+        accent=ground + _style(palette.accent),
+        error=ground + _style(palette.error) + Style(bold=True),
+        cursor=_style(palette.text, palette.cursor),
+        selected=_style(palette.text, palette.selected),
+        here=_style(palette.ground, palette.accent),
+        marks=tuple(_style(None, colour) for colour in palette.marks),
+    )
+
+
+def _terminal_looks() -> Looks:
+    """Only what a terminal with few colours, or none at all, shows as something different."""
+    text = _style("ansi_default", "ansi_default")
+    return Looks(
+        text=text,
+        strong=text + Style(bold=True),
+        muted=text + Style(dim=True),
+        accent=text + _style("ansi_cyan"),
+        error=text + _style("ansi_red") + Style(bold=True),
+        cursor=_style("ansi_default", "ansi_default"),
+        selected=Style(reverse=True),
+        here=Style(reverse=True, bold=True, underline=True),
+        marks=tuple(
+            Style(underline=True) + _style(colour)
+            for colour in ("ansi_yellow", "ansi_green", "ansi_blue", "ansi_red", "ansi_magenta")
+        ),
     )
 
 

@@ -11,7 +11,10 @@ from reader.domain.draft import Draft
 from reader.domain.shelf import ALL
 from reader.library.library import Library
 from reader.text.document import Document
+from reader.ui.app import ReaderApp
+from reader.ui.requests import OpenArticle
 from reader.ui.screens.article import ArticleScreen
+from reader.ui.themes import THEMES
 from reader.ui.widgets.page import GUTTER, Page
 
 WORDS = [
@@ -71,6 +74,9 @@ class PageApp(App[None]):
 
     def __init__(self, body: str, place=None, **show) -> None:
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "night"
         self.page = Page()
         self.body, self.place, self.options = body, place, show
         self.chosen: list[str] = []
@@ -85,25 +91,23 @@ class PageApp(App[None]):
         self.chosen.append(event.href)
 
 
-class ReadingApp(App[None]):
-    """An article screen over a library, as the whole app uses it."""
+class ReadingApp(ReaderApp):
+    """The whole app, begun on the page of the article at a position of all articles."""
 
     def __init__(self, library: Library, position: int = 0) -> None:
-        super().__init__()
-        self.library = library
+        super().__init__(library)
         self.position = position
-        self.reading = ArticleScreen(library)
 
     def on_mount(self) -> None:
-        self.install_screen(self.reading, "article")
+        super().on_mount()
         listing = self.library.articles.listing(ALL)
-        self.reading.show(listing[self.position], listing, self.position)
-        self.push_screen("article")
+        self.post_message(OpenArticle(listing[self.position], listing, self.position))
 
     async def shown(self, pilot: Pilot[object]) -> ArticleScreen:
         """The article screen, once it is on the screen."""
-        await until(pilot, lambda: self.screen is self.reading and self.reading.page.size.height > 1)
-        return self.reading
+        await until(pilot, lambda: isinstance(self.screen, ArticleScreen) and self.screen.page.size.height > 1)
+        assert isinstance(self.screen, ArticleScreen)
+        return self.screen
 
 
 def library_with(path: Path, *bodies: str, **facts) -> Library:

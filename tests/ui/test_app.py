@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from reader.domain.article import State
+from reader.domain.settings import THEMES as NAMES
+from reader.domain.settings import Settings
 from reader.domain.shelf import ALL, BOOKMARKS, Shelf, Sort
 from reader.library.library import Library
+from reader.services.settings import SettingsFile, settings_path
 from reader.ui.app import ReaderApp
 from reader.ui.screens.add import AddScreen, completed, completions
 from reader.ui.screens.choosing import ChoosingScreen
@@ -89,12 +92,12 @@ async def test_a_broken_session_is_no_obstacle(library: Library):
 # -- themes ---------------------------------------------------------------------------------------
 
 
-async def test_the_theme_goes_round_and_is_remembered(app: ReaderApp, library: Library):
+async def test_the_theme_goes_round_and_is_remembered(app: ReaderApp):
     async with app.run_test() as pilot:
         before = app.theme
         await pilot.press("T")
         await until(pilot, lambda: app.theme == next_theme(before))
-        assert library.session["theme"] == app.theme
+        assert SettingsFile().settings.theme == app.theme
         assert f"Theme: {app.theme}" in text_of(app.screen)
         wanted = looks_of(app.theme).muted
         await until(pilot, lambda: app.list.rows.render_line(1)._segments[1].style.color == wanted.color)
@@ -114,16 +117,67 @@ async def test_the_theme_goes_round_and_is_remembered(app: ReaderApp, library: L
     ],
 )
 def test_the_first_theme_suits_the_terminal(environ: dict[str, str], theme: str):
-    assert theme_for(environ) == theme
+    assert theme_for(Settings(), environ) == theme
 
 
-@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name)
+def test_the_theme_is_the_chosen_one_or_that_of_the_terminals_light():
+    colours = {"TERM": "xterm-256color", "COLORFGBG": "0;15"}
+    assert theme_for(Settings(), colours, dark=True) == "night"
+    assert theme_for(Settings(dark="dusk", light="sepia"), colours, dark=True) == "dusk"
+    assert theme_for(Settings(dark="dusk", light="sepia"), colours, dark=False) == "sepia"
+    assert theme_for(Settings(theme="paper"), {"TERM": "linux"}, dark=True) == "paper"
+    assert theme_for(Settings(theme="paper"), {**colours, "NO_COLOR": "1"}) == "terminal"
+
+
+async def test_the_app_follows_the_terminal_and_remembers_what_it_was(library: Library, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    app = ReaderApp(library)
+    async with app.run_test() as pilot:
+        app.terminal_is_dark(False)
+        await until(pilot, lambda: app.theme == "paper")
+        app.terminal_is_dark(True)
+        await until(pilot, lambda: app.theme == "night")
+        app.terminal_is_dark(False)
+        await until(pilot, lambda: library.session.get("dark") is False)
+    assert ReaderApp(library).theme == "paper"
+
+
+async def test_settings_that_are_not_understood_are_told(library: Library):
+    settings_path().write_text("[page]\nmeasure = 7\n")
+    app = ReaderApp(library)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "page.measure must be 0, or a number from 40" in app.list.bottom.message)
+
+
+PALETTED = [theme.name for theme in THEMES if not theme.ansi]
+
+
+@pytest.mark.parametrize("theme", PALETTED)
 @pytest.mark.parametrize("name", ["text", "strong", "muted", "accent", "error"])
-def test_everything_can_be_read_on_its_ground_and_under_the_cursor(theme, name: str):
-    looks: Looks = looks_of(theme.name)
-    style = getattr(looks, name)
+def test_everything_can_be_read_on_its_ground_and_under_the_cursor(theme: str, name: str):
+    looks: Looks = looks_of(theme)
+    least = 7 if name in ("text", "strong") or "contrast" in theme else 4.5
     for ground in (looks.text.bgcolor, looks.cursor.bgcolor):
-        assert contrast(style.color, ground) >= 4.5
+        assert contrast(getattr(looks, name).color, ground) >= least
+
+
+@pytest.mark.parametrize("theme", PALETTED)
+def test_what_is_lit_can_be_read_as_well_as_the_rest(theme: str):
+    looks = looks_of(theme)
+    for light in (*looks.marks, looks.selected):
+        assert contrast(looks.text.color, light.bgcolor) >= 7
+        assert contrast(looks.accent.color, light.bgcolor) >= (7 if "contrast" in theme else 4)
+        assert light.bgcolor != looks.text.bgcolor
+    assert contrast(looks.here.color, looks.here.bgcolor) >= 4.5
+
+
+def test_every_theme_can_be_chosen():
+    assert [theme.name for theme in THEMES] == list(NAMES)
+
+
+def test_without_colours_lights_are_seen_all_the_same():
+    looks = looks_of("terminal")
+    assert all(light.underline or light.reverse for light in (*looks.marks, looks.selected, looks.here))
 
 
 def contrast(one, other) -> float:

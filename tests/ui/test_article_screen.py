@@ -2,6 +2,7 @@ import pytest
 
 from reader.domain.article import State
 from reader.library.library import Library
+from reader.services.settings import SettingsFile
 from reader.ui.screens import article as module
 from tests.ui.pages import ReadingApp, chapters, library_with, prose, rows_of, until
 
@@ -260,9 +261,9 @@ async def test_the_measure_is_remembered(library):
         screen = await app.shown(pilot)
         await pilot.press("minus", "minus")
         await until(pilot, lambda: screen.page.text_width == 58)
-        assert library.session["measure"] == 58
+        assert SettingsFile().settings.measure == 58
         screen.show(articles(library)[1])
-        assert screen.page.measure == 58
+        assert screen.page.text_width == 58
         await pilot.press("equals_sign")
         await until(pilot, lambda: screen.page.text_width == 66)
         await pilot.press("plus")

@@ -80,7 +80,7 @@ def test_bytes_that_are_no_text_do_no_harm(path: Path, typed: bytes):
 
 _SEQUENCES = re.compile(
     rb"\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[\d+[XC]|\x1b\[\?[0-9]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[[<>][0-9]*u"
-    rb"|\x1b\]8;[^\x07\x1b]*\x1b\\|\x1b\]22;[a-z-]*\x07"
+    rb"|\x1b\]8;[^\x07\x1b]*\x1b\\|\x1b\]22;[a-z-]*\x07|\x1b\]11;\?\x1b\\"
 )
 
 

@@ -18,7 +18,7 @@ from reader.ui.widgets.page_canvas import moved_by
 from tests.terminal import Terminal
 
 MOST = 1500
-"""Bytes that a line further may cost: two of the dearest, where the sign of the old page goes, too."""
+"""Bytes that a line further may cost, one full of links."""
 
 
 def dense(paragraphs: int) -> str:
@@ -52,8 +52,8 @@ def reading(tmp_path: Path):
 
 
 def cells(terminal: Terminal) -> list[list[object]]:
-    """Every cell of the screen as it looks: of a blank one only what can be seen."""
-    rows, columns = range(terminal.screen.lines), range(terminal.screen.columns)
+    """Every cell of the page as it looks: of a blank one only what can be seen."""
+    rows, columns = range(terminal.screen.lines - 1), range(terminal.screen.columns)  # below it, messages come and go
     return [[looks(terminal.screen.buffer[y][x]) for x in columns] for y in rows]
 
 
@@ -73,7 +73,7 @@ def painted_anew(terminal: Terminal) -> list[list[object]]:
 
 
 def test_a_line_further_costs_few_bytes(reading: Terminal):
-    reading.press(" ")
+    reading.press(" j")
     reading.settle()
     for key in "jjjjjkkj":
         before = len(reading.output)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -51,6 +52,10 @@ async def test_chinese_and_japanese_have_forty_characters_a_line():
         assert len(rows_of(app.page)[0].strip()) == 40
 
 
+def set_measure(page, step):
+    page.settings = replace(page.settings, measure=page.stepped_measure(step))
+
+
 async def test_the_measure_changes_in_steps_and_keeps_the_line_on_its_row():
     app = PageApp(prose(60))
     async with app.run_test(size=(120, 20)) as pilot:
@@ -59,16 +64,16 @@ async def test_the_measure_changes_in_steps_and_keeps_the_line_on_its_row():
         page.move(37)
         word, anchor, row = rows_of(page)[page.view.row].split()[0], page.view.anchor, page.view.row
         for step in (1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1):
-            page.set_measure(step)
+            set_measure(page, step)
             await pilot.pause()
             assert (page.view.anchor, page.view.row) == (anchor, row)
             assert page.view.layout.find(anchor) == page.view.rows[row]
         assert page.text_width == 40
-        page.set_measure(0)
+        set_measure(page, 0)
         await pilot.pause()
         assert rows_of(page)[row].split()[0] == word
         for _ in range(20):
-            page.set_measure(1)
+            set_measure(page, 1)
         await pilot.pause()
         assert page.text_width == 100
 
@@ -222,7 +227,7 @@ async def test_a_theme_changes_the_colours_of_what_is_shown():
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.pause()
         before = app.page.render_line(0)._segments[0].style
-        app.theme = "textual-light"
+        app.theme = "paper"
         await until(pilot, lambda: app.page.render_line(0)._segments[0].style != before)
 
 

@@ -13,6 +13,7 @@ from reader.domain.article import Article, State
 from reader.domain.errors import ReaderError
 from reader.domain.pace import minutes_for
 from reader.domain.plain import plain
+from reader.domain.settings import Settings
 from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.text.anchors import anchor_at, find_anchor
@@ -21,6 +22,7 @@ from reader.text.document import START, Document
 from reader.text.passed import Passed
 from reader.ui import commands
 from reader.ui.phrases import number, percent
+from reader.ui.requests import ChangeSetting
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.page_actions import PageActions
 from reader.ui.widgets.page import MEASURE, MEASURE_CJK, Page
@@ -83,10 +85,8 @@ class ArticleScreen(PageActions, CommandScreen):
         body, foot = self._read(article)
         document = Document(body)
         place = find_anchor(document, article.place) if article.place is not None and body else None
-        measure = self.library.session.get("measure")
-        self.page.measure = measure if isinstance(measure, int) else None
         natural = MEASURE_CJK if article.cjk * 2 > article.words else MEASURE
-        self.page.show(document, title_block(article), foot, place, natural)
+        self.page.show(document, title_block(article), foot, place, natural, article.language)
         self._kept = place or START
         self._finished = article.state is State.READ
         self._passed = Passed(document.fraction(place) if place is not None else 0.0)
@@ -199,6 +199,9 @@ class ArticleScreen(PageActions, CommandScreen):
 
     # The bottom line
 
+    def watch_settings(self, settings: Settings) -> None:
+        self.page.settings = settings
+
     def watch_article(self, article: Article | None) -> None:
         self.bookmarked = article is not None and article.bookmarked is not None
         self._tell()
@@ -256,10 +259,9 @@ class ArticleScreen(PageActions, CommandScreen):
         self.app.pop_screen()
 
     def _set_measure(self, step: int) -> None:
-        cells = self.page.set_measure(step)
-        with self.telling_errors():
-            self.library.keep_session(measure=self.page.measure)
-            self.say(f"{cells} characters a line")
+        measure = self.page.stepped_measure(step)
+        self.post_message(ChangeSetting("page.measure", measure))
+        self.say(f"{measure or self.page.natural} characters a line")
 
     def _go_on(self, step: int) -> None:
         position = self._position + step

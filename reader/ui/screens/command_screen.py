@@ -10,8 +10,9 @@ from reader.domain.article import State
 from reader.domain.change import Undone
 from reader.domain.shelf import Shelf
 from reader.ui import commands
-from reader.ui.requests import AddPath, ShowShelf, TakeNextTheme
+from reader.ui.requests import AddPath, ChangeSetting, ShowShelf
 from reader.ui.screens.library_screen import LibraryScreen
+from reader.ui.themes import next_theme
 
 if TYPE_CHECKING:
     from reader.ui.widgets.choices import Choice
@@ -162,7 +163,9 @@ class CommandScreen(LibraryScreen):
 
     def action_theme(self) -> None:
         """Take the next theme."""
-        self.post_message(TakeNextTheme())
+        theme = next_theme(self.app.theme)
+        self.post_message(ChangeSetting("look.theme", theme))
+        self.say(f"Theme: {theme}")
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -9,11 +9,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.message import Message
+from textual.reactive import var
 from textual.screen import Screen
 
 from reader.domain.article import Article
 from reader.domain.change import Change
 from reader.domain.errors import ReaderError
+from reader.domain.settings import Settings
 from reader.library.library import Library
 from reader.ui import commands
 from reader.ui.typing import Typing
@@ -28,6 +30,9 @@ class LibraryScreen(Screen[None]):
 
     class LibraryChanged(Message, bubble=False):
         """The library is different; `take_changes` says how."""
+
+    settings: var[Settings] = var(Settings())
+    """What the person has chosen; handed down by the app."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()

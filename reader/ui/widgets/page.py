@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
-from textual.reactive import var
 from textual.selection import Selection
 
 from reader.text.document import Position
@@ -26,9 +25,6 @@ __all__ = ["GUTTER", "MEASURE", "MEASURE_CJK", "Page"]
 class Page(PageCanvas):
     """Shows a document; says when the reader moved or chose a link; changes nothing else."""
 
-    measure: var[int | None] = var(None)
-    """Cells of a line as the reader set it; nothing means what suits the text."""
-
     @dataclass
     class Moved(Message):
         """Other lines are on the screen."""
@@ -44,22 +40,12 @@ class Page(PageCanvas):
 
     # How long the lines are
 
-    @property
-    def wanted_width(self) -> int:
-        return self.measure or self.natural
-
-    def set_measure(self, step: int) -> int:
-        """Make the lines longer or shorter by a step, or with 0 as they were at first; the measure now."""
+    def stepped_measure(self, step: int) -> int:
+        """The measure a step longer or shorter than now; with 0 that which suits the text, which is called 0."""
         if step == 0:
-            self.measure = None
-        else:
-            room = max(NARROWEST, self.size.width - GUTTER - 1)
-            now = min(self.wanted_width, room)
-            self.measure = min(WIDEST, max(NARROWEST, now + step * STEP))
-        return self.wanted_width
-
-    def watch_measure(self) -> None:
-        self._reflow()
+            return 0
+        room = max(NARROWEST, self.size.width - GUTTER - 1)
+        return min(WIDEST, max(NARROWEST, min(self.wanted_width, room) + step * STEP))
 
     def _reflow(self) -> None:
         super()._reflow()

@@ -7,68 +7,70 @@ when the text moves is moved by the terminal, where there is one that can.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import NamedTuple
 
-from rich.style import Style
 from textual.geometry import Region
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.domain.settings import Settings
 from reader.text.blocks import Block
 from reader.text.document import START, Document, Position
 from reader.text.layout import At, Layout
+from reader.text.typography import Typography
 from reader.text.view import View
 from reader.ui.moving_rows import MovingRows
-from reader.ui.widgets.page_ink import GUTTER, UNKNOWN, PageInk, Painted, changed_regions
+from reader.ui.themes import looks_of
+from reader.ui.widgets.lights import Light, Lights
+from reader.ui.widgets.page_ink import BLANK, GUTTER, UNKNOWN, Focus, PageInk, Painted, changed_regions
 from reader.ui.widgets.page_selection import name_of
 from reader.ui.widgets.title_block import repeated_title
 
 MEASURE = 66
 """Cells of a line, unless the reader wishes otherwise."""
+LAYERS = ("highlights", "found", "selected", "hints")
+"""What lies over the text, from below."""
 _KEPT = 600
 """Painted rows that are kept."""
 OPENING_ROW = 2
 """The screen row on which a text is opened where it was left."""
 
-Signed = tuple[At, str]
-"""A row and the sign in its margin."""
+
+class Shown(NamedTuple):
+    """A row as it is to be painted."""
+
+    at: At
+    sign: str
+    focus: Focus
 
 
 class PageCanvas(Widget):
     """Shows a document from some row on."""
 
-    DEFAULT_CSS = """
-    PageCanvas {
-        height: 1fr; background: $background; color: $foreground;
-        & > .page--title { text-style: bold; }
-        & > .page--heading { text-style: bold; }
-        & > .page--facts { color: $text-muted; }
-        & > .page--caption { color: $text-muted; text-style: italic; }
-        & > .page--code { color: $text-accent; }
-        & > .page--sign { color: $text-muted; }
-        & > .page--note { color: $text-accent; }
-        & > .page--link { text-style: underline; }
-    }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"page--{name}" for name in ("title", "heading", "facts", "caption", "code", "sign", "note", "link")
-    }
+    DEFAULT_CSS = "PageCanvas { height: 1fr; }"
+
+    settings: var[Settings] = var(Settings(), init=False)
+    """How the reader wants texts to be set."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.document = Document("")
+        self.language = ""
+        """The language of the text, by which words are divided."""
         self.natural = MEASURE
         """The measure that suits the text."""
         self.view = View(Layout(self.document, MEASURE), 1)
+        self.lights = Lights(LAYERS)
         self.moving_rows: MovingRows | None = None
         """The terminal's rows, where it can move them."""
         self._head: tuple[Block, ...] = ()
         self._foot: tuple[Block, ...] = ()
         self._unseen: Position | None = None
         self._place: Position | None = None
-        self._painted: dict[Signed, Painted] = {}
+        self._painted: dict[Shown, Painted] = {}
         self._ink: PageInk | None = None
-        self._on_screen: list[Signed] = []
+        self._on_screen: list[Shown] = []
         self._painted_on_screen: list[Painted] = []
         """How the rows on the screen look; nothing where that must be found out, because the looks are new."""
 
@@ -81,11 +83,14 @@ class PageCanvas(Widget):
         foot: tuple[Block, ...] = (),
         place: Position | None = None,
         natural: int = MEASURE,
+        language: str = "",
     ) -> None:
         """Show a document, at a place if there is one."""
-        self.document, self._head, self._foot, self.natural = document, head, foot, natural
+        self.document, self._head, self._foot = document, head, foot
+        self.natural, self.language = natural, language
         self._unseen = repeated_title(document, head)
-        self.view = View(self._layout(), self.size.height)
+        self.lights = Lights(LAYERS)
+        self.view = View(self._layout(), self.size.height, self.settings.overlap, self.settings.focus != "off")
         self._place = place if place != START else None
         self._forget_rows()
         if self.size.height:
@@ -107,7 +112,7 @@ class PageCanvas(Widget):
     @property
     def wanted_width(self) -> int:
         """Cells that a line would have if there were room for them."""
-        return self.natural
+        return self.settings.measure or self.natural
 
     @property
     def text_width(self) -> int:
@@ -121,6 +126,14 @@ class PageCanvas(Widget):
     def margin(self) -> int:
         """Cells left of the text; the gutter is the end of it."""
         return max(GUTTER, (self.size.width - self.text_width) // 2)
+
+    def watch_settings(self, old: Settings, new: Settings) -> None:
+        self.view.overlap = new.overlap
+        self._ink = None
+        if old.focus != new.focus:
+            self.view.steady = new.focus != "off"
+            self.view.go(self.view.anchor, self.view.row)
+        self._reflow()
 
     # Textual's hooks
 
@@ -146,40 +159,60 @@ class PageCanvas(Widget):
         name = name_of(at)
         selection = self.text_selection
         selected = selection.get_span(name) if selection else None
-        return ink.strip(self._paint(self._signed(at)), self.size.width, name, selected)
+        return ink.strip(self._paint(self._shown(at)), self.size.width, name, selected)
 
     # Painting
 
     @property
     def ink(self) -> PageInk:
-        """The styles as they are now."""
+        """The looks as they are now."""
         if self._ink is None:
-            self._ink = PageInk(self.rich_style, self._named_style)
+            self._ink = PageInk(looks_of(self.app.theme), self.settings.bidi == "app")
         return self._ink
 
-    def _named_style(self, name: str) -> Style:
-        if name == "selection":
-            return self.screen.get_component_rich_style("screen--selection")
-        # A link only adds to what it lies over; the others have colours that are blended with the background.
-        return self.get_component_rich_style(f"page--{name}", partial=name == "link")
+    def _shown(self, at: At) -> Shown:
+        """A row with the sign in its margin and the light it stands in."""
+        layout = self.view.layout
+        sign = "›" if at == self.view.ended else ""
+        focus = Focus.NONE
+        if self.settings.focus != "off" and not layout.row(at).blank:
+            here = layout.find(self.view.anchor)
+            same = at == here
+            if self.settings.focus == "paragraph":
+                same = here is not None and layout.block(at) is layout.block(here)
+            focus = Focus.DIMMED if not same else Focus.NONE
+            if self.settings.focus == "ruler":
+                focus = Focus.RULED if same else Focus.NONE
+        return Shown(at, "" if self.settings.screen_reader else sign, focus)
 
-    def _signed(self, at: At) -> Signed:
-        """A row with the sign that stands in its margin."""
-        return at, "›" if at == self.view.ended else ""
-
-    def _paint(self, signed: Signed) -> Painted:
-        row = self._painted.get(signed)
+    def _paint(self, shown: Shown) -> Painted:
+        row = self._painted.get(shown)
         if row is None:
             if len(self._painted) >= _KEPT:
                 self._painted.clear()
-            at, sign = signed
+            at, sign, focus = shown
             layout = self.view.layout
-            row = self._painted[signed] = self.ink.paint(layout.block(at), layout.row(at), self.margin, sign)
+            block, cells = layout.block(at), layout.row(at)
+            lights = self.lights.over(block)
+            if not sign and not cells.blank:
+                signs = [light.sign for light in lights if light.start < cells.end and light.end > cells.start]
+                sign = max(signs, default="")
+            row = self._painted[shown] = self.ink.paint(block, cells, self.margin, sign, lights, focus)
         return row
+
+    def light(self, layer: str, lit: dict[int, list[Light]]) -> None:
+        """Put other lights into a layer."""
+        if not self.lights.set(layer, lit):
+            return
+        before = self._painted_on_screen or list(map(self._paint, self._on_screen))
+        self._painted.clear()
+        self._painted_on_screen = before
+        if self.size.height:
+            self._paint_changes()
 
     def _paint_all(self) -> None:
         """Everything may be different on the screen."""
-        self._on_screen, self._painted_on_screen = list(map(self._signed, self.view.rows)), []
+        self._on_screen, self._painted_on_screen = list(map(self._shown, self.view.rows)), []
         if self.is_attached and self.screen.is_active:  # a screen that comes is painted whole anyway
             self.refresh()
 
@@ -188,7 +221,7 @@ class PageCanvas(Widget):
         if not self.is_mounted:
             return
         before = self._moved_rows(self._painted_on_screen or list(map(self._paint, self._on_screen)))
-        self._on_screen = list(map(self._signed, self.view.rows))
+        self._on_screen = list(map(self._shown, self.view.rows))
         self._painted_on_screen = list(map(self._paint, self._on_screen))
         regions = changed_regions(before, self._painted_on_screen, self.margin - GUTTER, self.size.width)
         if regions:
@@ -204,10 +237,11 @@ class PageCanvas(Widget):
 
     def _moved_rows(self, painted: list[Painted]) -> list[Painted]:
         """Let the terminal move what stays on the screen to where it belongs now; what stands there then."""
-        by = moved_by([at for at, _ in self._on_screen], self.view.rows)
+        by = moved_by([shown.at for shown in self._on_screen], self.view.rows)
         if not by or self.moving_rows is None or self.text_selection is not None or not self.screen.is_active:
             return painted
         width, height = self.size
+        painted = [*painted, *[BLANK] * (height - len(painted))]
         here = self.region.x == 0 and width == self.app.size.width and height == len(painted)
         if not here or not self.moving_rows.move(self.region.y, height, by):
             return painted
@@ -217,10 +251,10 @@ class PageCanvas(Widget):
     def _reflow(self) -> None:
         """Set the text anew for the width there is, keeping the place on its row."""
         self._forget_rows()
-        if self.text_width == self.view.layout.width:
-            self.view.reflow(self.view.layout, self.size.height)
-        else:
-            self.view.reflow(self._layout(), self.size.height)
+        layout = self.view.layout
+        if self.text_width != layout.width or self._typography != layout.typography:
+            layout = self._layout()
+        self.view.reflow(layout, self.size.height)
         if self.size.height:
             self._go_to_place()
             self._paint_all()
@@ -231,8 +265,13 @@ class PageCanvas(Widget):
         if self.is_mounted and self.text_selection is not None:
             self.screen.clear_selection()
 
+    @property
+    def _typography(self) -> Typography:
+        chosen = self.settings
+        return Typography(chosen.paragraphs, chosen.airy, self.language if chosen.hyphenation else "", chosen.bidi)
+
     def _layout(self) -> Layout:
-        return Layout(self.document, self.text_width, self._head, self._foot, self._unseen)
+        return Layout(self.document, self.text_width, self._head, self._foot, self._unseen, self._typography)
 
 
 def moved_by(old: Sequence[At], new: Sequence[At]) -> int:

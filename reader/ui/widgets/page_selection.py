@@ -60,7 +60,7 @@ def _offset(layout: Layout, at: At, number: int, offset: Offset | None, margin: 
 def _character(layout: Layout, at: At, column: int) -> int:
     """Which character of its block stands in a column of a row, counted in characters."""
     row, text = layout.row(at), layout.block(at).text
-    if row.start < 0:
+    if row.blank:
         return 0
     for piece in row.pieces:
         column -= len(piece.lead)
