@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from reader.domain.anchor import QUOTE_LENGTH, Anchor
 from reader.text.blocks import Block
 from reader.text.document import Document, Position, Spot
+from reader.text.find import letters_of
 
 LIKENESS = 0.6
 """How much of a changed quote must still be there to be recognised, 0 to 1."""
@@ -39,18 +40,23 @@ def anchor_at(document: Document, position: Position) -> Anchor:
 
 def find_anchor(document: Document, anchor: Anchor) -> Position:
     """The position of an anchor: where it was, else where its quote is now, else about as far into the text."""
-    there = Position(anchor.block, anchor.offset)
     if not anchor.quote and not anchor.before:
-        return document.at_fraction(anchor.fraction) if anchor.fraction else there
+        return document.at_fraction(anchor.fraction) if anchor.fraction else Position(anchor.block, anchor.offset)
+    return locate(document, anchor) or document.at_fraction(anchor.fraction)
+
+
+def locate(document: Document, anchor: Anchor) -> Position | None:
+    """The position of an anchor, or nothing if what it quotes is not there, nor anything much like it."""
+    there = Position(anchor.block, anchor.offset)
     spot = document.spot(there)
     if spot is None:
-        return there
+        return there if not anchor.quote else None
     block = document.at(spot)
     offset = anchor.offset - block.base
     unchanged = block.source == anchor.block and 0 <= offset <= len(block.text)
     if unchanged and _after(document, spot, offset) == anchor.quote:
         return there
-    return _exactly(document, anchor) or _nearly(document, anchor) or document.at_fraction(anchor.fraction)
+    return _exactly(document, anchor) or _nearly(document, anchor)
 
 
 def _after(document: Document, spot: Spot, offset: int) -> str:
@@ -92,7 +98,10 @@ def _exactly(document: Document, anchor: Anchor) -> Position | None:
     if not quote:
         return None
     best: tuple[float, Position] | None = None
+    letters = letters_of(quote)
     for chunk in _outward(document, anchor.fraction):
+        if letters not in document.squeezed(chunk):
+            continue
         for index, block in enumerate(document.blocks(chunk)):
             at = block.text.find(quote)
             while at >= 0:
@@ -133,7 +142,11 @@ def _nearly(document: Document, anchor: Anchor) -> Position | None:
     probes = [(i, probe) for i, probe in probes if len(probe.strip()) > 3]
     best: tuple[float, Position] | None = None
     tried = 0
+    letters = [letters_of(probe) for _, probe in probes]
     for chunk in _outward(document, anchor.fraction):
+        squeezed = document.squeezed(chunk)
+        if not any(probe in squeezed for probe in letters):
+            continue
         for block in document.blocks(chunk):
             for start in sorted({at - i for i, probe in probes for at in _all(block.text, probe)}):
                 tried += 1

@@ -52,6 +52,7 @@ class Document:
         self._starts = [part.start for part in self._parts.chunks]
         self._blocks: list[tuple[Block, ...] | None] = [None] * len(self._starts)
         self._heads: dict[int, bool] = {}
+        self._squeezed: dict[int, str] = {}
 
     @property
     def chunks(self) -> int:
@@ -73,6 +74,29 @@ class Document:
         if blocks is None:
             blocks = self._blocks[chunk] = self._parts.parse(chunk)
         return blocks
+
+    def note(self, number: int) -> str:
+        """The Markdown of a footnote; nothing if there is none of this number."""
+        return self._parts.note(number)
+
+    def note_position(self, number: int) -> Position | None:
+        """Where a footnote stands, behind the text."""
+        at = self._parts.note_start(number)
+        return None if at is None else Position(at, 0)
+
+    def may_link(self, chunk: int) -> bool:
+        """Whether a chunk may hold a link; cheaper than parsing it."""
+        source = self._parts.source(chunk)
+        return any(sign in source for sign in ("](", "][", "://", "<a", "<A", "]:"))
+
+    def squeezed(self, chunk: int) -> str:
+        """The letters and digits of a chunk without what is between them; for a first look when something is sought."""
+        found = self._squeezed.get(chunk)
+        if found is None:
+            from reader.text.find import squeezed
+
+            found = self._squeezed[chunk] = squeezed(self._parts.source(chunk))
+        return found
 
     def __iter__(self) -> Iterator[Block]:
         """All blocks in their order; parses everything."""

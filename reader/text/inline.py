@@ -36,6 +36,7 @@ _LOST_JOINERS = re.compile(
 _BARE = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]¹²³\u2070-\u207f\u3000-\u303f\uff00-\uffef]+")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069]+", re.I)
 _RAISED = str.maketrans("0123456789+-=()nit", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵗ")
+_UNRAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
 
 
@@ -49,6 +50,11 @@ def safe_href(href: str) -> str:
 def raised(text: str) -> str:
     """The text in superscript letters where Unicode has all of them, else as it is."""
     return _shifted(text, _RAISED)
+
+
+def lowered(text: str) -> str:
+    """The text with superscript letters on the line again."""
+    return text.translate(_UNRAISED)
 
 
 def tidy(text: str) -> str:

@@ -111,6 +111,11 @@ class Layout:
             place = self._filled(place.chunk + 1, 1)
         return seen
 
+    def height(self, most: int) -> int:
+        """How many rows there are, counted no further than to `most`."""
+        first = self.first()
+        return 0 if first is None else len(self.window(first, most))
+
     def position(self, at: At) -> Position:
         """What stands first in a row; in blank rows the block below them."""
         if at.chunk == HEAD:

@@ -50,6 +50,26 @@ class Parts:
             blocks[0] = blocks[0]._replace(gap=0)
         return tuple(blocks)
 
+    def source(self, index: int) -> str:
+        """What is read in a chunk, as Markdown."""
+        chunk = self.chunks[index]
+        return "\n".join(map(self._note_text, chunk.notes)) if chunk.notes else self._readable(chunk)
+
+    def note(self, number: int) -> str:
+        """The Markdown of a footnote, without its label; nothing if there is none of this number."""
+        return next((self._note_text(note) for note in self._notes if note.number == number), "")
+
+    def note_start(self, number: int) -> int | None:
+        """Where a footnote begins, numbered on behind the body's end."""
+        for chunk in self.chunks:
+            at = chunk.start
+            for note in chunk.notes:
+                at += 1
+                if note.number == number:
+                    return at
+                at += note.end - note.start
+        return None
+
     def may_head(self, index: int) -> bool:
         """Whether a chunk may hold a heading; cheaper than parsing it."""
         chunk = self.chunks[index]

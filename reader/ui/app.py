@@ -22,7 +22,7 @@ from reader.domain.settings import Settings
 from reader.domain.shelf import INBOX, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
-from reader.ui.requests import AddPath, ChangeSetting, GroundTold, OpenArticle, ShowShelf, Told
+from reader.ui.requests import AddPath, ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
 from reader.ui.themes import THEMES, theme_for
@@ -101,6 +101,22 @@ class ReaderApp(App[None]):
         page = self._page_screen()
         page.show(request.article, request.listing, request.position)
         if page not in self.screen_stack:
+            self.push_screen(page)
+
+    @on(OpenPlace)
+    def _open_place(self, request: OpenPlace) -> None:
+        article = self.library.articles.get(request.article)
+        if article is None:
+            self._speaker.say("This article is not in the library any more")
+            return
+        while len(self.screen_stack) > 1 and self.screen is not self._page:
+            self.pop_screen()
+        page = self._page_screen()
+        if page in self.screen_stack:
+            page.remember_place()
+            page.go_to_article(article, request.place)
+        else:
+            page.show(article, self.list.rows.listing, self.list.rows.cursor, request.place)
             self.push_screen(page)
 
     def _page_screen(self) -> ArticleScreen:
@@ -193,8 +209,10 @@ class ReaderApp(App[None]):
 
     def keep_places(self) -> None:
         """Save where the reader stands, for the next start."""
-        for screen in self.library_screens:
-            screen.keep_place_now()
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_place_now", None)  # not every screen has something to keep
+            if keep is not None:
+                keep()
 
     def leave(self, code: int = 0) -> None:
         """End the app, with nothing lost."""

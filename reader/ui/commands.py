@@ -2,105 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-EVERYWHERE = "everywhere"
-"""The scope of commands that the list and the page share."""
-LIST, PAGE, SHEET = "list", "page", "sheet"
+from reader.ui.command import (
+    ADDRESS,
+    ARTICLE,
+    ARTICLES,
+    EVERYWHERE,
+    HIGHLIGHT,
+    HIGHLIGHTS,
+    LIST,
+    MISSING,
+    PAGE,
+    SELECT,
+    SHEET,
+    Command,
+    shown_key,
+)
 
-ARTICLE = frozenset({"article"})
-ADDRESS = frozenset({"article", "address"})
-ARTICLES = frozenset({"articles"})
-
-MISSING = {
-    "article": "There is no article here.",
-    "articles": "There are no articles here.",
-    "address": "This article has no address.",
-}
-"""What a screen says when a command lacks what it needs."""
-
-
-class Command(NamedTuple):
-    """Something a person can ask the reader to do."""
-
-    name: str
-    """The action it runs: ``archive`` calls ``action_archive``."""
-    keys: str
-    """Alternatives, separated by commas, in Textual's names; the keys of a sequence are separated by blanks."""
-    title: str
-    help: str
-    scope: str
-    """Which screens perform it."""
-    needs: frozenset[str] = frozenset()
-    """What must be at hand; the screen's ``at_hand`` says what is."""
-    footer: str = ""
-    """What the bottom line calls it, if it is shown there."""
-
-    @property
-    def id(self) -> str:
-        """The name by which a key map can give it other keys."""
-        return f"{self.scope}.{self.name}"
-
-    @property
-    def alternatives(self) -> list[tuple[str, ...]]:
-        """All ways to type it, each one key or several in a row."""
-        return [tuple(_key(key) for key in keys.split()) for keys in self.keys.split(",")]
-
-    @property
-    def shown_keys(self) -> list[str]:
-        """All ways to type it, as a person reads them."""
-        return [" ".join(map(shown_key, keys)) for keys in self.alternatives]
-
-    def bindings(self) -> Iterator[Binding]:
-        """The Textual bindings of its single keys; sequences are followed by the screen."""
-        single = [keys[0] for keys in self.alternatives if len(keys) == 1]
-        if single:
-            yield Binding(",".join(single), self.name, self.title, show=False, tooltip=self.help, id=self.id)
-
-
-def _key(key: str) -> str:
-    return _LONG.get(key, key)
-
-
-def shown_key(key: str) -> str:
-    """A key as a person reads it."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    modifier, _, rest = key.rpartition("+")
-    if modifier:
-        return f"{modifier.capitalize()}+{shown_key(rest)}"
-    return key if len(key) == 1 else key.capitalize()
-
-
-_LONG = {
-    "/": "slash",
-    "?": "question_mark",
-    ":": "colon",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    "{": "left_curly_bracket",
-    "}": "right_curly_bracket",
-    "+": "plus",
-    "-": "minus",
-    "=": "equals_sign",
-}
-"""Textual's names of keys that are signs."""
-_SHOWN = {name: sign for sign, name in _LONG.items()} | {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-}
+__all__ = [
+    "ADDRESS",
+    "ARTICLE",
+    "ARTICLES",
+    "COMMANDS",
+    "EVERYWHERE",
+    "HIGHLIGHT",
+    "HIGHLIGHTS",
+    "LIST",
+    "MISSING",
+    "PAGE",
+    "SELECT",
+    "SHEET",
+    "Command",
+    "bindings_in",
+    "command_named",
+    "commands_in",
+    "key_table_markdown",
+    "keys_in",
+    "needs_in",
+    "sequences_in",
+    "shown_key",
+]
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "Down", "Go to the next article.", LIST),
@@ -132,11 +76,33 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_paragraph", "{", "Previous paragraph", "Go to the paragraph before.", PAGE),
     Command("next_heading", "]", "Next heading", "Go to the next heading.", PAGE),
     Command("previous_heading", "[", "Previous heading", "Go to the heading before.", PAGE),
-    Command("next_article", "J", "Next article", "Open the next article of the list.", PAGE, footer="next"),
+    Command("to_share", "%", "To a percentage", "Go to a share of the text: 30% goes to a third of it.", PAGE),
+    Command("contents", "g c", "Contents", "Choose a heading to go to.", PAGE),
+    Command("find", "/", "Find", "Find words in the text.", PAGE, footer="find"),
+    Command("next_hit", "n", "Next place", "Go to the next place that was found.", PAGE),
+    Command("previous_hit", "N", "Previous place", "Go to the place before.", PAGE),
+    Command("mark", "m", "Mark", "Give the place a letter: a to z in the article, A to Z in the library.", PAGE),
+    Command("go_to_mark", "'", "To a mark", "Go to the place with a letter; '' goes back to before the jump.", PAGE),
+    Command("go_back", "backspace", "Back from a jump", "Go back to where the last jump began.", PAGE),
+    Command(
+        "highlight",
+        "H",
+        "Highlight",
+        "Highlight what is selected, or the paragraph being read.",
+        PAGE,
+        footer="highlight",
+    ),
+    Command("select", "v", "Select", "Select by word, sentence and paragraph.", PAGE),
+    Command("follow", "f", "Follow", "Follow a link, a footnote or a picture by its letter.", PAGE, footer="links"),
+    Command("links", "F", "Links", "Choose one of all links of the text.", PAGE),
+    Command("next_article", "J", "Next article", "Open the next article of the list.", PAGE),
     Command("previous_article", "K", "Previous article", "Open the article before it.", PAGE),
     Command("narrower", "-", "Narrower", "Make the lines shorter.", PAGE),
     Command("wider", "+", "Wider", "Make the lines longer.", PAGE),
     Command("default_measure", "=", "Default width", "Give the lines their usual length.", PAGE),
+    Command(
+        "focus_line", "Z", "Focus", "Dim all but the line or the paragraph being read, or lay a ruler there.", PAGE
+    ),
     Command("zen", "z", "Zen", "Show the text and nothing else.", PAGE),
     Command("back", "q,escape,h,left", "Back", "Go back to the list; the place is kept.", PAGE, footer="back"),
     Command(
@@ -158,6 +124,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("add", "a", "Add", "Add a file or a whole folder.", EVERYWHERE, footer="add"),
     Command("undo", "u", "Undo", "Take the last change back.", EVERYWHERE, footer="undo"),
     Command("redo", "U", "Redo", "Do again what was taken back.", EVERYWHERE),
+    Command(
+        "note", "c", "Note", "Write about what is selected, the highlight at hand, or the article.", EVERYWHERE, ARTICLE
+    ),
     Command("details", "i", "Details", "Show everything that is known of the article.", EVERYWHERE, ARTICLE),
     Command("open_original", "o", "Original", "Open the article's address in the browser.", EVERYWHERE, ADDRESS),
     Command("copy_address", "y", "Copy address", "Copy the article's address.", EVERYWHERE, ADDRESS),
@@ -168,11 +137,51 @@ COMMANDS: tuple[Command, ...] = (
     Command("archived", "g a", "Archive", "Go to the archive.", EVERYWHERE),
     Command("all", "g l", "All", "Go to all articles.", EVERYWHERE),
     Command("bin", "g d", "Bin", "Go to the Bin.", EVERYWHERE),
+    Command("highlights", "g h", "Highlights", "Show all highlights of the library.", EVERYWHERE),
+    Command("marks", "g m", "Marks", "Choose a mark of the library to go to.", EVERYWHERE),
+    Command("settings", "COMMA", "Settings", "Change how the reader behaves.", EVERYWHERE),
     Command("theme", "T", "Theme", "Take the next theme.", EVERYWHERE),
     Command("palette", ":,ctrl+p", "Commands", "Find a command by its name.", EVERYWHERE),
     Command("suspend", "ctrl+z", "Suspend", "Go to the shell; fg comes back.", EVERYWHERE),
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", EVERYWHERE, footer="keys"),
     Command("quit", "ctrl+q,Q", "Quit", "Leave the reader; it comes back to this place.", EVERYWHERE),
+    Command("select_next_sentence", "j,down,)", "Next sentence", "Go to the next sentence, or take it in.", SELECT),
+    Command("select_previous_sentence", "k,up,(", "Sentence before", "Go to the one before, or leave it out.", SELECT),
+    Command("select_next_word", "l,right,w", "Next word", "Go to the next word, or take it in.", SELECT),
+    Command("select_previous_word", "h,left,b", "Word before", "Go to the word before, or leave it out.", SELECT),
+    Command("select_next_paragraph", "}", "Next paragraph", "Go to the next paragraph, or take it in.", SELECT),
+    Command("select_previous_paragraph", "{", "Paragraph before", "Go to the one before, or leave it out.", SELECT),
+    Command(
+        "select_grow", "v,space", "Grow", "Make the selection longer and shorter, not another.", SELECT, footer="grow"
+    ),
+    Command("select_other_end", "o", "Other end", "Let the other end of the selection move.", SELECT),
+    Command("highlight", "H,enter", "Highlight", "Highlight the selection.", SELECT, footer="highlight"),
+    Command("highlight_1", "1", "Yellow", "Highlight it in yellow.", SELECT),
+    Command("highlight_2", "2", "Green", "Highlight it in green.", SELECT),
+    Command("highlight_3", "3", "Blue", "Highlight it in blue.", SELECT),
+    Command("highlight_4", "4", "Red", "Highlight it in red.", SELECT),
+    Command("highlight_5", "5", "Violet", "Highlight it in violet.", SELECT),
+    Command("note", "c", "Note", "Highlight the selection and write about it.", SELECT, footer="note"),
+    Command("select_copy", "y", "Copy", "Copy the selection.", SELECT, footer="copy"),
+    Command("select_end", "escape,q", "Select nothing", "Go back to reading.", SELECT, footer="back"),
+    Command("help", "?,f1", "Keys", "Show these keys.", SELECT, footer="keys"),
+    Command("down", "j,down", "Down", "Go to the next highlight.", HIGHLIGHTS),
+    Command("up", "k,up", "Up", "Go to the highlight before.", HIGHLIGHTS),
+    Command("page_down", "space,pagedown", "Page down", "Go a screenful down.", HIGHLIGHTS),
+    Command("page_up", "pageup", "Page up", "Go a screenful up.", HIGHLIGHTS),
+    Command("top", "g g,home", "Top", "Go to the first highlight.", HIGHLIGHTS),
+    Command("end", "G,end", "End", "Go to the last highlight.", HIGHLIGHTS),
+    Command("filter", "/", "Filter", "Show only highlights that hold the words you type.", HIGHLIGHTS, footer="filter"),
+    Command("open", "enter,l,right", "Read", "Go to the passage in its text.", HIGHLIGHTS, HIGHLIGHT, "read"),
+    Command("note", "c", "Note", "Write about the highlight.", HIGHLIGHTS, HIGHLIGHT, "note"),
+    Command("tag", "t", "Tags", "Give the highlight tags.", HIGHLIGHTS, HIGHLIGHT),
+    Command("colour", "1,2,3,4,5", "Colour", "Give the highlight another colour.", HIGHLIGHTS, HIGHLIGHT),
+    Command("copy", "y", "Copy", "Copy the passage.", HIGHLIGHTS, HIGHLIGHT),
+    Command("remove", "d,delete", "Delete", "Delete the highlight.", HIGHLIGHTS, HIGHLIGHT, "delete"),
+    Command("undo", "u", "Undo", "Take the last change back.", HIGHLIGHTS, footer="undo"),
+    Command("redo", "U", "Redo", "Do again what was taken back.", HIGHLIGHTS),
+    Command("help", "?,f1", "Keys", "Show the keys of this screen.", HIGHLIGHTS),
+    Command("back", "q,escape,h,left", "Back", "Clear the filter, or go back.", HIGHLIGHTS, footer="back"),
     Command("down", "j,down", "Down", "Go down by a line.", SHEET),
     Command("up", "k,up", "Up", "Go up by a line.", SHEET),
     Command("page_down", "space,pagedown", "Page down", "Go down by a screenful.", SHEET),
@@ -214,7 +223,13 @@ def command_named(name: str, scope: str) -> Command:
     return next(command for command in commands_in(scope) if command.name == name)
 
 
-_WHERE = {LIST: "in the list", PAGE: "on the page", EVERYWHERE: "in both"}
+_WHERE = {
+    LIST: "in the list",
+    PAGE: "on the page",
+    SELECT: "while selecting",
+    EVERYWHERE: "in the list and on the page",
+    HIGHLIGHTS: "among highlights",
+}
 
 
 def key_table_markdown() -> str:

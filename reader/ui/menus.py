@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from reader.domain.mark import Mark
+from reader.domain.plain import plain
 from reader.domain.shelf import Kind, Shelf
 from reader.ui.commands import COMMANDS, EVERYWHERE, Command, commands_in
 from reader.ui.screens.command_screen import SHELF
@@ -29,3 +31,19 @@ def everything(scope: str, at_hand: frozenset[str], tags: Iterable[str]) -> list
 
 def _choices(commands: Iterable[Command], at_hand: frozenset[str]) -> list[Choice]:
     return [Choice(c.name, "  ".join(c.shown_keys), c.title, c.help, c.needs <= at_hand) for c in commands]
+
+
+def marks_of(marks: Sequence[Mark], titles: Mapping[str, str]) -> list[Choice | str]:
+    """All marks: those of the library by letter, then those within articles, the newest first."""
+    everywhere = sorted((mark for mark in marks if mark.letter.isupper()), key=lambda mark: mark.letter)
+    inside = [mark for mark in marks if not mark.letter.isupper()]
+    rows: list[Choice | str] = []
+    for name, some in (("In the library", everywhere), ("In articles", inside)):
+        rows += [name] if some else []
+        rows += [_mark(mark, titles.get(mark.article, "")) for mark in some]
+    return rows
+
+
+def _mark(mark: Mark, title: str) -> Choice:
+    said = f"“{plain(mark.sentence)}”" if mark.sentence else ""
+    return Choice(mark.uid, mark.letter, plain(title) or "(no longer in the library)", said, bool(title))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from reader.domain.article import Article, State
+from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import plain
 from reader.domain.shelf import Kind, Sort
 
@@ -69,14 +70,15 @@ def day(when: datetime, with_time: bool = False) -> str:
     return f"{date}, {here:%H:%M}" if with_time and known else date
 
 
-def reading_time(article: Article) -> str:
+def reading_time(article: Article, pace: Pace = USUAL) -> str:
     """How long an article takes, or how much of that is left."""
+    whole = number(pace.minutes(article.words, article.cjk))
     if article.state is State.READ:
-        return f"{number(article.minutes)} min · read"
+        return f"{whole} min · read"
     if article.state is State.READING and article.progress > 0:
-        left, whole = number(article.minutes_left), number(article.minutes)
+        left = number(pace.minutes_left(article.words, article.cjk, article.progress))
         return f"{left} of {whole} min left · {percent(article.progress)}"
-    return f"{number(article.minutes)} min"
+    return f"{whole} min"
 
 
 _ADDS = "a adds a file or a folder; `reader add` does it from the shell."

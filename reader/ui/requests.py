@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from reader.domain.anchor import Anchor
 from reader.domain.article import Article
 from reader.domain.shelf import Shelf
 from reader.library.listing import Listing
@@ -19,6 +20,15 @@ class OpenArticle(Message):
         self.article = article
         self.listing = listing
         self.position = position
+
+
+class OpenPlace(Message):
+    """Show a place in an article, whatever shelf it is on."""
+
+    def __init__(self, article: str, place: Anchor) -> None:
+        super().__init__()
+        self.article = article
+        self.place = place
 
 
 class ShowShelf(Message):

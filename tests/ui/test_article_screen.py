@@ -3,7 +3,7 @@ import pytest
 from reader.domain.article import State
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
-from reader.ui.screens import article as module
+from reader.ui.screens import page_screen as module
 from tests.ui.pages import ReadingApp, chapters, library_with, prose, rows_of, until
 
 SIZE = (80, 24)
@@ -188,10 +188,10 @@ async def test_a_note_that_fits_is_read_when_the_reader_has_looked_at_it(library
     app = ReadingApp(library, 2)
     async with app.run_test(size=SIZE) as pilot:
         screen = await app.shown(pilot)
-        screen._leave()
+        screen.leave_article()
         assert articles(library)[2].state is State.READING  # closed at once: not read
         monkeypatch.setattr(module, "A_LOOK", 0.0)
-        screen._leave()
+        screen.leave_article()
         assert articles(library)[2].state is State.READ
 
 
@@ -212,7 +212,7 @@ async def test_marking_unread_again_is_respected(library):
         await pilot.press("r")
         await until(pilot, lambda: articles(library)[2].state is State.UNREAD)
         await pilot.press("space")
-        screen._leave()
+        screen.leave_article()
         assert articles(library)[2].state is State.UNREAD
 
 

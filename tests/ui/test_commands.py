@@ -10,9 +10,11 @@ import pytest
 from reader.ui.commands import (
     COMMANDS,
     EVERYWHERE,
+    HIGHLIGHTS,
     LIST,
     MISSING,
     PAGE,
+    SELECT,
     SHEET,
     Command,
     commands_in,
@@ -23,9 +25,11 @@ from reader.ui.commands import (
 )
 from reader.ui.screens.article import ArticleScreen
 from reader.ui.screens.article_list import ArticleListScreen
+from reader.ui.screens.highlights import HighlightsScreen
 from reader.ui.screens.sheet import SheetScreen
 
-SCREENS = {LIST: (ArticleListScreen,), PAGE: (ArticleScreen,), SHEET: (SheetScreen,)}
+SCREENS = {LIST: (ArticleListScreen,), PAGE: (ArticleScreen,), SELECT: (ArticleScreen,), SHEET: (SheetScreen,)}
+SCREENS[HIGHLIGHTS] = (HighlightsScreen,)
 SCREENS[EVERYWHERE] = (ArticleListScreen, ArticleScreen)
 README = Path(__file__).parents[2] / "README.md"
 
@@ -50,7 +54,12 @@ def test_no_key_is_a_command_and_the_beginning_of_a_sequence(scope: str):
 
 def test_a_key_that_two_screens_know_is_called_the_same():
     lists, pages = keys_in(LIST), keys_in(PAGE)
-    same = {"q": {"quit", "back"}, "h": {"toggle_shelves", "back"}, "left": {"toggle_shelves", "back"}}
+    same = {
+        "q": {"quit", "back"},
+        "slash": {"filter", "find"},
+        "h": {"toggle_shelves", "back"},
+        "left": {"toggle_shelves", "back"},
+    }
     for key in lists.keys() & pages.keys():
         assert {lists[key].name, pages[key].name} in ({lists[key].name}, same.get(key)), key
 

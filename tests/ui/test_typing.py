@@ -26,7 +26,7 @@ def test_a_key_that_leads_nowhere_ends_the_sequence_and_does_nothing_else():
     typing = Typing(sequences_in(LIST))
     typing.press("g")
     step = typing.press("e")
-    assert step == (True, None, ())
+    assert step == (True, None, (), None)
     assert not typing.press("e").taken
 
 

@@ -1,241 +1,21 @@
-"""The article screen: one article on the page, and where the reader is in it."""
+"""The article screen: one article on the page, and everything that can be done there."""
 
 from __future__ import annotations
 
-import time
-
-from textual import on
-from textual.app import ComposeResult
-from textual.reactive import var
-from textual.timer import Timer
-
-from reader.domain.article import Article, State
-from reader.domain.errors import ReaderError
-from reader.domain.pace import minutes_for
-from reader.domain.plain import plain
-from reader.domain.settings import Settings
-from reader.library.library import Library
-from reader.library.listing import Listing
-from reader.text.anchors import anchor_at, find_anchor
-from reader.text.blocks import Block, Kind
-from reader.text.document import START, Document
-from reader.text.passed import Passed
-from reader.ui import commands
-from reader.ui.phrases import number, percent
 from reader.ui.requests import ChangeSetting
-from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.screens.page_actions import PageActions
-from reader.ui.widgets.page import MEASURE, MEASURE_CJK, Page
-from reader.ui.widgets.title_block import end_block, title_block
+from reader.ui.screens.linking import LinkingScreen
 
-SAVED_AFTER = 0.4
-"""Seconds after a move until the place is saved."""
-A_LOOK = 3.0
-"""Seconds that the end must have been on the screen for the reader to have read it without moving on."""
-ROOMY = 20
-"""Rows of a screen from which on the text has a blank row above and below."""
+NEXT_FOCUS = {"off": "line", "line": "paragraph", "paragraph": "ruler", "ruler": "off"}
+FOCUS = {
+    "off": "No focus",
+    "line": "Focus: the line",
+    "paragraph": "Focus: the paragraph",
+    "ruler": "A ruler under the line",
+}
 
 
-class ArticleScreen(PageActions, CommandScreen):
-    """Shows one article; moves through it and on to its neighbours in the list; remembers the place."""
-
-    SCOPE = commands.PAGE
-    BINDINGS = commands.bindings_in(commands.PAGE)
-    DEFAULT_CSS = """
-    ArticleScreen {
-        background: $background;
-        &.-roomy > Page { margin: 1 0; }
-    }
-    """
-
-    article: var[Article | None] = var(None)
-    """The article as it is in the library now."""
-    bookmarked: var[bool] = var(False)
-    progress: var[float] = var(0.0)
-    """The share of the text that lies behind the reader."""
-    minutes_left: var[int] = var(0)
-    section: var[str] = var("")
-    """The heading of the section the reader is in."""
-    zen: var[bool] = var(False)
-    """Whether there is nothing but the text."""
-
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
-        self.page = Page()
-        self._listing: Listing | None = None
-        self._position = 0
-        self._saving: Timer | None = None
-        self._kept = START
-        """The place as the library has it."""
-        self._passed = Passed()
-        self._seen = (0.0, 0.0)
-        self._seen_since = 0.0
-        self._finished = False
-
-    def compose(self) -> ComposeResult:
-        yield self.page
-        yield self.bottom
-
-    def current_article(self) -> Article | None:
-        return self.article
-
-    def show(self, article: Article, listing: Listing | None = None, position: int = 0) -> None:
-        """Show an article where it was left; its neighbours are those in the listing."""
-        self._listing, self._position = listing, position
-        body, foot = self._read(article)
-        document = Document(body)
-        place = find_anchor(document, article.place) if article.place is not None and body else None
-        natural = MEASURE_CJK if article.cjk * 2 > article.words else MEASURE
-        self.page.show(document, title_block(article), foot, place, natural, article.language)
-        self._kept = place or START
-        self._finished = article.state is State.READ
-        self._passed = Passed(document.fraction(place) if place is not None else 0.0)
-        self._look()
-        self._opened(article)
-
-    # What is on the screen, and how far that is
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._tell()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.height >= ROOMY, "-roomy")
-
-    @on(Page.Moved)
-    def _page_moved(self, event: Page.Moved) -> None:
-        if event.reading:
-            self._passed.add(*self._seen)
-            if self.page.view.at_end:
-                self._finish(*self.page.view.seen)
-        self._look()
-        if self._saving is None and self.page.place != self._kept:
-            self._saving = self.set_timer(SAVED_AFTER, self.keep_place_now)
-
-    def acted(self) -> None:
-        if self.article is not None:
-            self._find_where()
-
-    @on(Page.LinkChosen)
-    def _link_chosen(self, event: Page.LinkChosen) -> None:
-        self.say(plain(event.href))
-
-    def _look(self) -> None:
-        """Take note of what is on the screen now."""
-        self._seen, self._seen_since = self.page.view.seen, time.monotonic()
-        self._find_where()
-
-    def _find_where(self) -> None:
-        """Find out how far the reader is and in which section."""
-        view, document = self.page.view, self.page.document
-        self.progress = 1.0 if view.at_end else 0.0 if view.at_top else document.fraction(view.anchor)
-        heading = None if view.at_top else document.heading_before(view.anchor)
-        self.section = plain(heading.text) if heading is not None else ""
-
-    # Saving the place
-
-    def keep_place_now(self) -> None:
-        """Save where the reader is, if that has changed."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        place = self.page.place
-        if place == self._kept or self.article is None or self.library.read_only:
-            return
-        self._kept = place
-        with self.telling_errors():
-            self.library.articles.keep_place(self.article.uid, anchor_at(self.page.document, place), self.progress)
-
-    def on_screen_suspend(self) -> None:
-        self.keep_place_now()
-
-    def on_unmount(self) -> None:
-        self.keep_place_now()
-        super().on_unmount()
-
-    def _leave(self) -> None:
-        """The reader goes to another article or back to the list."""
-        if self.page.view.at_end and time.monotonic() - self._seen_since >= A_LOOK:
-            self._finish(*self._seen)
-        self.keep_place_now()
-
-    def _finish(self, start: float, end: float) -> None:
-        """Mark the article read if, with what is on the screen, most of it has been passed."""
-        self._passed.add(start, end)
-        if self.article is None or self._finished or not self._passed.most or self.library.read_only:
-            return
-        self._finished = True
-        with self.telling_errors():
-            self.library.articles.finish(self.article.uid)
-            self.say("Read to the end · u takes it back")
-
-    # The library
-
-    def _read(self, article: Article) -> tuple[str, tuple[Block, ...]]:
-        """The body and what stands below it; a sentence where there is no body."""
-        try:
-            body = self.library.bodies.read(article.uid)
-        except ReaderError as error:
-            return "", (Block(Kind.PARAGRAPH, plain(error)),)
-        return (body, end_block()) if body.strip() else ("", (Block(Kind.PARAGRAPH, "There is no text here."),))
-
-    def _opened(self, article: Article) -> None:
-        self.article = article
-        if not self.library.read_only:
-            with self.telling_errors():
-                self.library.articles.open(article.uid)
-        self._read_again()
-
-    @on(CommandScreen.LibraryChanged)
-    def _library_changed(self) -> None:
-        changes = self.take_changes()
-        if self.article is not None and any(c.everything or self.article.uid in c.uids for c in changes):
-            self._read_again()
-
-    def _read_again(self) -> None:
-        """Take the article's facts from the library."""
-        if self.article is not None:
-            self.article = self.library.articles.get(self.article.uid) or self.article
-
-    # The bottom line
-
-    def watch_settings(self, settings: Settings) -> None:
-        self.page.settings = settings
-
-    def watch_article(self, article: Article | None) -> None:
-        self.bookmarked = article is not None and article.bookmarked is not None
-        self._tell()
-
-    def watch_progress(self) -> None:
-        self._tell()
-
-    def watch_section(self) -> None:
-        self._tell()
-
-    def watch_zen(self, zen: bool) -> None:
-        self.bottom.display = not zen
-
-    def _tell(self) -> None:
-        """Say in the bottom line where the reader is."""
-        article = self.article
-        if article is None:
-            return
-        rest = 1.0 - self.progress
-        self.minutes_left = minutes_for(round(article.words * rest), round(article.cjk * rest))
-        left = "the end" if self.page.view.at_end else f"{number(self.minutes_left)} min left"
-        words = f"{percent(self.progress)}   {left}"
-        signs = [self.section, "in the Bin" if article.removed else ""]
-        self.bottom.status = " · ".join([("★ " if self.bookmarked else "") + words, *(s for s in signs if s)])
-
-    # Actions
-
-    def action_next_article(self) -> None:
-        """Open the next article of the list."""
-        self._go_on(1)
-
-    def action_previous_article(self) -> None:
-        """Open the article before."""
-        self._go_on(-1)
+class ArticleScreen(LinkingScreen):
+    """Shows the article it is given; its looks are changed here, the rest is done by what it is made of."""
 
     def action_narrower(self) -> None:
         """Make the lines shorter."""
@@ -249,24 +29,17 @@ class ArticleScreen(PageActions, CommandScreen):
         """Give the lines their usual length."""
         self._set_measure(0)
 
-    def action_zen(self) -> None:
-        """Show the text and nothing else, or everything again."""
-        self.zen = not self.zen
-
-    def action_back(self) -> None:
-        """Go back to the list."""
-        self._leave()
-        self.app.pop_screen()
-
     def _set_measure(self, step: int) -> None:
         measure = self.page.stepped_measure(step)
         self.post_message(ChangeSetting("page.measure", measure))
         self.say(f"{measure or self.page.natural} characters a line")
 
-    def _go_on(self, step: int) -> None:
-        position = self._position + step
-        if self._listing is None or not 0 <= position < len(self._listing):
-            self.say("This is the last article of the list." if step > 0 else "This is the first article of the list.")
-            return
-        self._leave()
-        self.show(self._listing[position], self._listing, position)
+    def action_zen(self) -> None:
+        """Show the text and nothing else, or everything again."""
+        self.zen = not self.zen
+
+    def action_focus_line(self) -> None:
+        """Dim what is not being read, or not."""
+        focus = NEXT_FOCUS[self.settings.focus]
+        self.post_message(ChangeSetting("page.focus", focus))
+        self.say(FOCUS[focus])

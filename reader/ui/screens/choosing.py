@@ -15,10 +15,11 @@ from reader.ui.widgets.choices import Choice, Choices
 class ChoosingScreen(SheetScreen[str]):
     """Shows choices under headings; the result is what was picked."""
 
-    def __init__(self, name: str, rows: Sequence[Choice | str]) -> None:
+    def __init__(self, name: str, rows: Sequence[Choice | str], at: int = 0) -> None:
         super().__init__()
         self._name_shown = name
         self._rows = rows
+        self._at = at
         self.entry = Entry()
         self.choices = Choices()
 
@@ -27,7 +28,7 @@ class ChoosingScreen(SheetScreen[str]):
         yield self.bottom
 
     def on_mount(self) -> None:
-        self.choices.show(self._rows)
+        self.choices.show(self._rows, self._at)
         self._show_entry()
 
     def _show_entry(self) -> None:

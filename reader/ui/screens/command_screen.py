@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.domain import shelf as shelves
+from reader.domain.anchor import Anchor
 from reader.domain.article import State
-from reader.domain.change import Undone
+from reader.domain.plain import plain
 from reader.domain.shelf import Shelf
 from reader.ui import commands
-from reader.ui.requests import AddPath, ChangeSetting, ShowShelf
-from reader.ui.screens.library_screen import LibraryScreen
+from reader.ui.requests import AddPath, ChangeSetting, OpenPlace, ShowShelf
+from reader.ui.screens.asking_screen import AskingScreen
 from reader.ui.themes import next_theme
 
 if TYPE_CHECKING:
-    from reader.ui.widgets.choices import Choice
+    pass
 
 SHELF = "shelf "
 """How the result of choosing a shelf begins."""
 
 
-class CommandScreen(LibraryScreen):
+class CommandScreen(AskingScreen):
     """A screen with an article at hand, which the shared commands work on."""
 
     BINDINGS = commands.bindings_in(commands.EVERYWHERE)
@@ -94,34 +95,18 @@ class CommandScreen(LibraryScreen):
             self.app.copy_to_clipboard(citation(article))
             self.say("Citation copied, as Markdown")
 
-    def say_done(self, sentence: str) -> None:
-        """Tell the person what was done and how to take it back."""
-        self.say(f"{sentence} · {self.key_of('undo')} takes it back")
+    # -- writing ----------------------------------------------------------------------------------
 
-    def key_of(self, name: str) -> str:
-        """The key of a command, as a person reads it."""
-        return commands.command_named(name, self.SCOPE).shown_keys[0]
+    def action_note(self) -> None:
+        """Write about the article at hand."""
+        article = self.current_article()
+        if article is not None:
+            self.write(f"About “{plain(article.title)}”", article.note, partial(self._keep_article_note, article.uid))
 
-    # -- taking back ------------------------------------------------------------------------------
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
+    def _keep_article_note(self, uid: str, note: str) -> None:
         with self.telling_errors():
-            undone = self.library.undo()
-            self._say_undone(undone, "There is nothing to take back.", "Taken back: {} · {} does it again", "redo")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        with self.telling_errors():
-            redone = self.library.redo()
-            self._say_undone(redone, "There is nothing to do again.", "Done again: {} · {} takes it back", "undo")
-
-    def _say_undone(self, undone: Undone | None, nothing: str, sentence: str, opposite: str) -> None:
-        if undone is None:
-            self.say(nothing)
-        else:
-            self.say(sentence.format(undone.label, self.key_of(opposite)))
-            self.show_again(undone.uids)
+            self.library.articles.note(uid, note)
+            self.say_done("Note kept" if note.strip() else "Note taken away")
 
     # -- going to a shelf -------------------------------------------------------------------------
 
@@ -161,35 +146,52 @@ class CommandScreen(LibraryScreen):
 
         self.app.push_screen(AddScreen(), answered)
 
+    def action_highlights(self) -> None:
+        """Show every highlight of the library."""
+        from reader.ui.screens.highlights import HighlightsScreen
+
+        self.app.push_screen(HighlightsScreen(self.library))
+
+    def action_marks(self) -> None:
+        """Choose one of the marks to go to."""
+        from reader.ui.menus import marks_of
+
+        marks = self.library.marks.all()
+        if not marks:
+            self.say("There are no marks; m and a letter set one on the page")
+            return
+        titles = {mark.article: article.title for mark in marks if (article := self.library.articles.get(mark.article))}
+        places = {mark.uid: mark for mark in marks}
+        self.ask("Marks", marks_of(marks, titles), lambda uid: self.go_to_place(places[uid].article, places[uid].place))
+
+    def go_to_place(self, article: str, place: Anchor) -> None:
+        """Show a place in an article, wherever the person is."""
+        self.post_message(OpenPlace(article, place))
+
+    def action_settings(self) -> None:
+        """Change how the reader behaves."""
+        from reader.ui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.settings))
+
     def action_theme(self) -> None:
         """Take the next theme."""
         theme = next_theme(self.app.theme)
         self.post_message(ChangeSetting("look.theme", theme))
         self.say(f"Theme: {theme}")
 
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        from reader.ui.menus import keys_of
-
-        self._choose("Keys", keys_of(self.SCOPE, self.at_hand))
-
     def action_palette(self) -> None:
         """Find a command by its name."""
         from reader.ui.menus import everything
 
-        self._choose("Do", everything(self.SCOPE, self.at_hand, self.library.articles.tags()))
+        self.ask("Do", everything(self.SCOPE, self.at_hand, self.library.articles.tags()), self.perform)
 
-    def _choose(self, name: str, rows: Sequence[Choice | str]) -> None:
-        from reader.ui.screens.choosing import ChoosingScreen
-
-        self.app.push_screen(ChoosingScreen(name, rows), self._chosen)
-
-    async def _chosen(self, result: str | None) -> None:
-        shelf = Shelf.parse(result.removeprefix(SHELF)) if result and result.startswith(SHELF) else None
+    async def perform(self, result: str) -> None:
+        shelf = Shelf.parse(result.removeprefix(SHELF)) if result.startswith(SHELF) else None
         if shelf is not None:
             self.post_message(ShowShelf(shelf))
-        elif result:
-            await self.run_action(result)
+        else:
+            await super().perform(result)
 
     async def action_quit(self) -> None:
         """Leave the reader."""

@@ -18,7 +18,8 @@ from reader.domain.errors import ReaderError
 from reader.domain.settings import Settings
 from reader.library.library import Library
 from reader.ui import commands
-from reader.ui.typing import Typing
+from reader.ui.modes import Mode
+from reader.ui.typing import Step, Typing
 from reader.ui.widgets.bottom_line import BottomLine
 
 
@@ -41,7 +42,13 @@ class LibraryScreen(Screen[None]):
         """The bottom line, which `compose` yields."""
         self.leaving = False
         """Whether another screen has been asked for and has not come yet."""
-        self._typed = Typing(commands.sequences_in(self.SCOPE))
+        self.times: int | None = None
+        """The number that was typed before the command that is being run."""
+        self.key = ""
+        """The key that was pressed last, for commands that several keys mean differently."""
+        self.mode: Mode | None = None
+        """What keys mean instead of commands, if they do."""
+        self._typed = Typing(commands.sequences_in(self.SCOPE), counts="1" not in commands.keys_in(self.SCOPE))
         self._changes: deque[Change] = deque()
         self._stop_listening: Callable[[], None] = lambda: None
 
@@ -117,9 +124,38 @@ class LibraryScreen(Screen[None]):
 
     # -- following keys ---------------------------------------------------------------------------
 
+    @property
+    def scope(self) -> str:
+        """Which commands keys name at the moment."""
+        return self.SCOPE
+
+    def begin(self, mode: Mode) -> None:
+        """Let keys mean something else."""
+        self.mode = mode
+        self._show_mode()
+
+    def end_mode(self) -> None:
+        """Let keys name commands again."""
+        self.mode = None
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        self.bottom.entry = None if self.mode is None else self.mode.entry
+        self.bottom.typing = () if self.mode is None else self.mode.hints
+
     def types(self, key: str, character: str | None) -> bool:
         """Take a key as text that is being typed, if some is."""
-        return False
+        if self.mode is None:
+            return False
+        taken = self.mode.press(key, character)
+        self._show_mode()
+        return taken
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self.mode is not None:
+            event.stop()
+            self.mode.paste(event.text)
+            self._show_mode()
 
     async def on_key(self, event: events.Key) -> None:
         # Commands are run here and not by Textual's bindings, which the app looks up a moment later: what is typed
@@ -134,8 +170,12 @@ class LibraryScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             return
-        step = self._typed.press(event.key)
-        self.bottom.typing = step.next
+        self.key = event.key
+        if self.scope == self.SCOPE:
+            step = self._typed.press(event.key)
+            self.bottom.typing, self.times = step.next, step.times
+        else:
+            step = Step(True, commands.keys_in(self.scope).get(event.key))
         command = step.command if step.taken else commands.keys_in(self.SCOPE).get(event.key)
         if step.taken or command is not None:
             event.stop()

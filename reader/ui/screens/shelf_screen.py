@@ -9,6 +9,7 @@ from textual.reactive import var
 from reader.domain.article import Article
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
+from reader.services.pace import pace_of
 from reader.ui import commands
 from reader.ui.entry import Entry
 from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found, number
@@ -123,6 +124,7 @@ class ShelfScreen(CommandScreen):
         Where that is not listed any more, it stays at its position, or goes to the one given.
         """
         self._stale = False
+        self.rows.pace = pace_of(self.library, self.settings)
         here = self.rows.current
         uid = uid or (here.uid if here else "")
         with self.telling_errors():

@@ -12,7 +12,8 @@ from textual.message import Message
 from reader.text.width import cell_width, fit
 from reader.ui.widgets.lines import Lines, Part
 
-KEYS_CELLS, TITLE_CELLS = 16, 20
+KEYS_CELLS, TITLE_CELLS = 18, 20
+"""Cells of the column of keys at most, and of that of titles where something is said of them."""
 
 
 class Choice(NamedTuple):
@@ -39,6 +40,7 @@ class Choices(Lines):
         self._rows: Sequence[Choice | str] = ()
         self._cursor = 0
         self._first = 0
+        self._keys = KEYS_CELLS
 
     @property
     def picked(self) -> Choice | None:
@@ -46,11 +48,20 @@ class Choices(Lines):
         row = self._rows[self._cursor] if self._cursor < len(self._rows) else None
         return row if isinstance(row, Choice) else None
 
-    def show(self, rows: Sequence[Choice | str]) -> None:
-        """Show choices, and headings as plain strings; the cursor goes to the first choice."""
+    @property
+    def position(self) -> int:
+        """Which of the choices the cursor is on."""
+        return sum(isinstance(row, Choice) for row in self._rows[: self._cursor])
+
+    def show(self, rows: Sequence[Choice | str], at: int = 0) -> None:
+        """Show choices, and headings as plain strings; the cursor goes to the `at`-th choice."""
         self._rows = rows
-        self._first = 0
-        self._cursor = next((n for n, row in enumerate(rows) if isinstance(row, Choice)), 0)
+        self._keys = min(
+            KEYS_CELLS, max((cell_width(row.keys) for row in rows if isinstance(row, Choice)), default=0) + 2
+        )
+        self._first = self._cursor = 0
+        self.move(0)
+        self.move(at)
         self.refresh()
 
     def move(self, step: int) -> None:
@@ -73,12 +84,12 @@ class Choices(Lines):
         if isinstance(choice, str):
             return [("  ", self.looks.muted), (choice, self.looks.strong)]
         behind = Style(bgcolor=self.base(y).bgcolor)
-        keys = fit(choice.keys, KEYS_CELLS - 1)
-        title = fit(choice.title, TITLE_CELLS - 1)
+        keys = fit(choice.keys, self._keys - 1)
+        title = fit(choice.title, TITLE_CELLS - 1) if choice.help else choice.title
         look = self.looks.text if choice.enabled else self.looks.muted
         return [
             ("▌ " if row == self._cursor else "  ", self.looks.accent + behind),
-            (keys + " " * (KEYS_CELLS - cell_width(keys)), self.looks.accent + behind),
+            (keys + " " * (self._keys - cell_width(keys)), self.looks.accent + behind),
             (title + " " * (TITLE_CELLS - cell_width(title)), look + behind),
             (choice.help, self.looks.muted + behind),
         ]
@@ -86,6 +97,9 @@ class Choices(Lines):
     def base(self, y: int) -> Style:
         at_cursor = y + self._first == self._cursor and self.picked is not None
         return self.looks.cursor if at_cursor else self.looks.muted
+
+    def on_resize(self) -> None:
+        self.move(0)
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + self._first

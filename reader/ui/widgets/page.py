@@ -37,6 +37,7 @@ class Page(PageCanvas):
         """Someone clicked a link."""
 
         href: str
+        text: str = ""
 
     # How long the lines are
 
@@ -88,6 +89,20 @@ class Page(PageCanvas):
         """Bring a position to a screen row."""
         self.view.go(position, row)
         self._moved(True, reading=False)
+
+    def show_position(self, position: Position, beside: int = 0) -> None:
+        """Move as little as will bring a position on the screen, with some rows beside it."""
+        at = self.view.layout.find(position)
+        if at is None:
+            return
+        row = self.view.rows.index(at) if at in self.view.rows else -1
+        beside = min(beside, self.view.height // 3)
+        if row < 0:
+            self.go(position, self.view.height // 3)
+        elif row < beside and not self.view.at_top:
+            self.move(row - beside)
+        elif row >= len(self.view.rows) - beside and not self.view.at_end:
+            self.move(row - len(self.view.rows) + beside + 1)
 
     def _moved(self, moved: bool, reading: bool) -> None:
         if moved:

@@ -9,7 +9,9 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from reader.text.breaker import UNSEEN
-from reader.text.layout import At, Layout
+from reader.text.document import START, Position
+from reader.text.layout import HEAD, At, Layout
+from reader.text.units import Passage
 
 _ROWS = 1_000_000
 """Rows of a chunk, at most."""
@@ -38,6 +40,23 @@ def selected_text(layout: Layout, selection: Selection, margin: int) -> str:
             if a < z:
                 parts.append(("\n" * (block.gap + 1) if parts and not block.base else "") + block.text[a:z])
     return UNSEEN.sub("", "".join(parts)).rstrip()
+
+
+def selected_passage(layout: Layout, selection: Selection, margin: int) -> Passage | None:
+    """The passage between the ends of a selection; nothing if it holds no character of the text."""
+    ends = []
+    for offset, otherwise in ((selection.start, layout.first()), (selection.end, layout.last())):
+        at = otherwise if offset is None else _named(layout, offset.y)
+        if at is None:
+            return None
+        if at.chunk in (HEAD, layout.document.chunks):
+            ends.append(START if at.chunk == HEAD else layout.position(at))
+            continue
+        block = layout.block(at)
+        character = 0 if offset is None else _character(layout, at, offset.x - margin)
+        ends.append(Position(block.source, block.base + character))
+    start, end = ends
+    return (start, end) if start < end else None
 
 
 def _named(layout: Layout, name: int) -> At:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from rich.style import Style
 
 from reader.domain.article import Article, State
+from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import plain
 from reader.domain.shelf import Kind
 from reader.ui.phrases import age, reading_time
@@ -26,7 +27,7 @@ _TITLES = {State.UNREAD: "strong", State.READING: "text", State.READ: "muted"}
 
 
 def row_parts(
-    article: Article, kind: Kind, looks: Looks, at_cursor: bool, active: bool = True
+    article: Article, kind: Kind, looks: Looks, at_cursor: bool, active: bool = True, pace: Pace = USUAL
 ) -> tuple[list[Part], list[Part]]:
     """The two lines of an article's row; signs stand left of foreign text, which may be wider than it says."""
     behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor and active else Style()
@@ -36,7 +37,7 @@ def row_parts(
     title = getattr(looks, _TITLES[article.state]) + behind
     signs = f" {UNREAD if article.state is State.UNREAD else ' '}{BOOKMARKED if article.bookmarked else ' '}  "
     first = [(bar, sign), (signs, sign), (plain(article.title), title)]
-    said = " · ".join(filter(None, (source_of(article), reading_time(article), _age(article, kind))))
+    said = " · ".join(filter(None, (source_of(article), reading_time(article, pace), _age(article, kind))))
     return first, [(bar, sign), (f"     {said}", facts)]
 
 

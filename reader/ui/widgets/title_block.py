@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from reader.domain.article import Article
+from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import clean_line
 from reader.text.blocks import Block, Ink, Kind, Span
 from reader.text.document import Document, Position, start_of
@@ -15,10 +16,10 @@ from reader.ui.phrases import day, number
 END_MARK = "■"
 
 
-def title_block(article: Article) -> tuple[Block, ...]:
+def title_block(article: Article, pace: Pace = USUAL) -> tuple[Block, ...]:
     """Title, byline and host of an article, as blocks to be set above its text."""
     date = day(article.published) if article.published else ""
-    facts = [article.author, article.source, date, f"{number(article.minutes)} min"]
+    facts = [article.author, article.source, date, f"{number(pace.minutes(article.words, article.cjk))} min"]
     blocks = [
         Block(Kind.TITLE, clean_line(article.title)),
         Block(Kind.FACTS, clean_line(" · ".join(fact for fact in facts if fact))),

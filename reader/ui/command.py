@@ -1,0 +1,111 @@
+"""A command: something a person can ask the reader to do, by which keys, where, and what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+EVERYWHERE = "everywhere"
+"""The scope of commands that the list and the page share."""
+LIST, PAGE, SELECT, HIGHLIGHTS, SHEET = "list", "page", "select", "highlights", "sheet"
+
+ARTICLE = frozenset({"article"})
+ADDRESS = frozenset({"article", "address"})
+ARTICLES = frozenset({"articles"})
+HIGHLIGHT = frozenset({"highlight"})
+
+MISSING = {
+    "article": "There is no article here.",
+    "articles": "There are no articles here.",
+    "address": "This article has no address.",
+    "highlight": "There is no highlight here.",
+}
+"""What a screen says when a command lacks what it needs."""
+
+
+class Command(NamedTuple):
+    """Something a person can ask the reader to do."""
+
+    name: str
+    """The action it runs: ``archive`` calls ``action_archive``."""
+    keys: str
+    """Alternatives, separated by commas, in Textual's names; the keys of a sequence are separated by blanks."""
+    title: str
+    help: str
+    scope: str
+    """Which screens perform it."""
+    needs: frozenset[str] = frozenset()
+    """What must be at hand; the screen's ``at_hand`` says what is."""
+    footer: str = ""
+    """What the bottom line calls it, if it is shown there."""
+
+    @property
+    def id(self) -> str:
+        """The name by which a key map can give it other keys."""
+        return f"{self.scope}.{self.name}"
+
+    @property
+    def alternatives(self) -> list[tuple[str, ...]]:
+        """All ways to type it, each one key or several in a row."""
+        return [tuple(_key(key) for key in keys.split()) for keys in self.keys.split(",")]
+
+    @property
+    def shown_keys(self) -> list[str]:
+        """All ways to type it, as a person reads them."""
+        return [" ".join(map(shown_key, keys)) for keys in self.alternatives]
+
+    def bindings(self) -> Iterator[Binding]:
+        """The Textual bindings of its single keys; sequences are followed by the screen."""
+        single = [keys[0] for keys in self.alternatives if len(keys) == 1]
+        if single:
+            yield Binding(",".join(single), self.name, self.title, show=False, tooltip=self.help, id=self.id)
+
+
+def _key(key: str) -> str:
+    return _LONG.get(key, key)
+
+
+def shown_key(key: str) -> str:
+    """A key as a person reads it."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    modifier, _, rest = key.rpartition("+")
+    if modifier:
+        return f"{modifier.capitalize()}+{shown_key(rest)}"
+    return key if len(key) == 1 else key.capitalize()
+
+
+_LONG = {
+    "/": "slash",
+    "?": "question_mark",
+    ":": "colon",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "+": "plus",
+    "-": "minus",
+    "=": "equals_sign",
+    "%": "percent_sign",
+    "'": "apostrophe",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "COMMA": "comma",
+}
+"""Textual's names of keys that are signs."""
+_SHOWN = {name: sign for sign, name in _LONG.items()} | {
+    "comma": ",",
+    "backspace": "Backspace",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+}

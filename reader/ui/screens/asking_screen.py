@@ -1,0 +1,85 @@
+"""The asking screen: a screen over the library that lets a person choose, type and write, and takes things back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from inspect import isawaitable
+from typing import TYPE_CHECKING
+
+from reader.domain.change import Undone
+from reader.ui import commands
+from reader.ui.modes import Words
+from reader.ui.screens.library_screen import LibraryScreen
+
+if TYPE_CHECKING:
+    from reader.ui.widgets.choices import Choice
+
+
+class AskingScreen(LibraryScreen):
+    """What the screens over the library have in common when they need an answer."""
+
+    def say_done(self, sentence: str) -> None:
+        """Tell the person what was done and how to take it back."""
+        self.say(f"{sentence} · {self.key_of('undo')} takes it back")
+
+    def key_of(self, name: str) -> str:
+        """The key of a command, as a person reads it."""
+        return commands.command_named(name, self.SCOPE).shown_keys[0]
+
+    def write(self, about: str, text: str, kept: Callable[[str], None]) -> None:
+        """Let the person write; what was written is given to `kept`, whatever way the screen is left by."""
+        from reader.ui.screens.writing import WritingScreen
+
+        self.app.push_screen(WritingScreen(about, text, kept))
+
+    def ask_words(self, prompt: str, text: str, given: Callable[[str], None]) -> None:
+        """Let the person type a line; Escape changes nothing."""
+
+        def done(holds: bool) -> None:
+            self.end_mode()
+            if holds:
+                given(words.text)
+
+        words = Words(prompt, text, lambda _: None, done)
+        self.begin(words)
+
+    def ask(self, name: str, rows: Sequence[Choice | str], chosen: Callable[[str], object], at: int = 0) -> None:
+        """Let the person pick one of some choices, the cursor on the `at`-th at first; Escape picks none."""
+        from reader.ui.screens.choosing import ChoosingScreen
+
+        async def answered(result: str | None) -> None:
+            if result is not None and isawaitable(outcome := chosen(result)):
+                await outcome
+
+        self.app.push_screen(ChoosingScreen(name, rows, at), answered)
+
+    async def perform(self, result: str) -> None:
+        """Do what was chosen among commands."""
+        await self.run_action(result)
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from reader.ui.menus import keys_of
+
+        self.ask("Keys", keys_of(self.scope, self.at_hand), self.perform)
+
+    # -- taking back ------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        with self.telling_errors():
+            undone = self.library.undo()
+            self._say_undone(undone, "There is nothing to take back.", "Taken back: {} · {} does it again", "redo")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        with self.telling_errors():
+            redone = self.library.redo()
+            self._say_undone(redone, "There is nothing to do again.", "Done again: {} · {} takes it back", "undo")
+
+    def _say_undone(self, undone: Undone | None, nothing: str, sentence: str, opposite: str) -> None:
+        if undone is None:
+            self.say(nothing)
+        else:
+            self.say(sentence.format(undone.label, self.key_of(opposite)))
+            self.show_again(undone.uids)

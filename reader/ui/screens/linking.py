@@ -1,0 +1,199 @@
+"""Links and footnotes on the page: followed by hints or from a list, and the way back."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from reader.domain.draft import Draft
+from reader.domain.plain import plain
+from reader.library.library import Library
+from reader.text.blocks import Ink
+from reader.text.document import Document, Position
+from reader.text.links import Link, covered, links_in, links_on
+from reader.ui.browser import host_of, open_in_browser
+from reader.ui.modes import CANCEL, Labels, Mode, labels_for
+from reader.ui.screens.selecting import SelectingScreen
+from reader.ui.widgets.choices import Choice
+from reader.ui.widgets.lights import Light, by_block
+from reader.ui.widgets.page import Page
+from reader.ui.widgets.page_canvas import PageCanvas
+
+LONGEST = 60
+"""Characters of an address that the bottom line shows."""
+
+
+class LinkPrompt(Mode):
+    """Says where a link leads and asks what to do with it."""
+
+    def __init__(self, screen: LinkingScreen, link: Link) -> None:
+        self._screen = screen
+        self._link = link
+        where = host_of(link.href) or link.href[:LONGEST]
+        self.hints = ((where, ""), ("Enter", "open"), ("y", "copy"), ("a", "save for later"), CANCEL)
+
+    def press(self, key: str, character: str | None) -> bool:
+        self._screen.end_mode()
+        if key in ("enter", "o"):
+            self._screen.open_link(self._link)
+        elif key == "y":
+            self._screen.copy_link(self._link)
+        elif key == "a":
+            self._screen.save_link(self._link)
+        return True
+
+
+class NotePanel(Mode):
+    """A footnote is shown below the text."""
+
+    hints = (("Esc", "close"), ("Enter", "go to the note"), ("j k", "more of it"))
+
+    def __init__(self, screen: LinkingScreen, number: int) -> None:
+        self._screen = screen
+        self._number = number
+
+    def press(self, key: str, character: str | None) -> bool:
+        if key in ("j", "down", "k", "up"):
+            self._screen.move_note(1 if key in ("j", "down") else -1)
+            return True
+        self._screen.close_note()
+        if key == "enter":
+            self._screen.go_to_note(self._number)
+        return key in ("enter", "escape", "q", "backspace", "h", "left")
+
+
+class LinkingScreen(SelectingScreen):
+    """Follows what leads somewhere."""
+
+    DEFAULT_CSS = """
+    LinkingScreen #note { dock: bottom; height: auto; margin: 0 0 2 0; display: none; }
+    """
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.note = PageCanvas(id="note")
+        """The panel that shows a footnote."""
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield self.note
+
+    # Hints
+
+    def action_follow(self) -> None:
+        """Give everything on the screen that leads somewhere a letter, and follow the one that is typed."""
+        view = self.page.view
+        found = list(links_on(view.layout, view.rows))
+        if not found:
+            self.say("Nothing on the screen leads anywhere; F lists the links of the whole text")
+            return
+        if len(found) == 1:
+            self.follow(found[0][0])
+            return
+        self._hinted = dict(zip(labels_for(len(found)), found, strict=True))
+        names = {label: label for label in self._hinted}
+        self._hints_typed = Labels(names, self._follow_hint, self._end_hints, "follow")
+        self.begin(self._hints_typed)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        lights = []
+        document = self.page.document
+        for label, (link, start, end) in self._hinted.items():
+            block = document.block_at(link.position)
+            stop = covered(block, start, end, len(label))
+            light = Light(block.base + start, block.base + stop, "here", label=label)
+            lights.append((block.source, light))
+        self.page.light("hints", by_block(lights))
+
+    def _end_hints(self) -> None:
+        self.page.light("hints", {})
+        self.end_mode()
+
+    def _follow_hint(self, label: str) -> None:
+        self.follow(self._hinted[label][0])
+
+    def follow(self, link: Link) -> None:
+        """Show a footnote, or say where a link leads and ask what to do."""
+        if link.ink is Ink.NOTE:
+            self.show_note(link.note)
+        elif link.ink is Ink.CAPTION:
+            self.show_picture(link)
+        else:
+            self.begin(LinkPrompt(self, link))
+
+    @on(Page.LinkChosen)
+    def _link_clicked(self, event: Page.LinkChosen) -> None:
+        self.follow(Link(Position(0, 0), Ink.LINK, event.text, event.href))
+
+    def show_picture(self, link: Link) -> None:
+        """Show a picture."""
+        self.begin(LinkPrompt(self, link))
+
+    # All links
+
+    def action_links(self) -> None:
+        """Choose one of all links of the text."""
+        links = list(links_in(self.page.document))
+        if not links:
+            self.say("There are no links in this text")
+            return
+        rows: list[Choice | str] = [
+            Choice(f"{number}", host_of(link.href)[:24], plain(link.text)) for number, link in enumerate(links)
+        ]
+        here = self.page.view.reading
+        at = next((number for number, link in enumerate(links) if link.position >= here), len(links) - 1)
+        self.ask("Links", rows, lambda number: self.follow(links[int(number)]), at)
+
+    def open_link(self, link: Link) -> None:
+        """Open the address of a link in the browser."""
+        with self.telling_errors():
+            open_in_browser(self.app, link.href)
+            self.say(f"Opening {host_of(link.href)} in the browser")
+
+    def copy_link(self, link: Link) -> None:
+        """Copy the address of a link."""
+        self.app.copy_to_clipboard(link.href)
+        self.say("Address copied")
+
+    def save_link(self, link: Link) -> None:
+        """Put what a link leads to into the library, to be read later."""
+        host = host_of(link.href)
+        with self.telling_errors():
+            draft = Draft(" ".join(plain(link.text).split()) or host, "", link.href, source=host)
+            [added] = self.library.articles.add([draft])
+            if added.new or added.restored:
+                self.say_done(f"Saved for later: {host}")
+            else:
+                self.say(f"In the library already: {plain(added.article.title)}")
+
+    # Footnotes
+
+    def show_note(self, number: int) -> None:
+        """Show a footnote below the text."""
+        body = self.page.document.note(number)
+        if not body:
+            self.say("This note is not in the text")
+            return
+        self.note.settings = self.page.settings
+        self.note.show(Document(body), natural=self.page.text_width)
+        most = max(2, self.size.height // 3)
+        self.note.styles.height = max(1, self.note.view.layout.height(most))
+        self.note.display = True
+        self.begin(NotePanel(self, number))
+
+    def move_note(self, rows: int) -> None:
+        """Show more of a footnote."""
+        self.note.view.move(rows)
+        self.note.refresh()
+
+    def close_note(self) -> None:
+        """Let the text have the whole page again."""
+        self.note.display = False
+        self.end_mode()
+
+    def go_to_note(self, number: int) -> None:
+        """Go to a footnote where it stands."""
+        position = self.page.document.note_position(number)
+        if position is not None:
+            self.jump(position)
