@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
+from reader.domain.mark import Mark
 from reader.domain.shelf import Kind, Shelf, Sort
 from reader.library.columns import ARCHIVED, BOOKMARKED, GONE, READING, REMOVED, STATE, Columns
 from reader.library.titles import SEPARATOR, fold
@@ -35,6 +36,15 @@ class Listing(Sequence[Article]):
         slot = self._slots[index]
         article = self._articles.at(self._columns, slot)
         return article or Article(self._columns.uids[slot], "(no longer in the library)")
+
+    def mark(self, index: int) -> Mark | None:
+        """The mark for which the article stands at a position, if it does not stand for itself."""
+        return None
+
+    @property
+    def parts(self) -> tuple[Articles, Columns, Sequence[int]]:
+        """What it is made of, for a listing that is to hold more."""
+        return self._articles, self._columns, self._slots
 
     def uid(self, index: int) -> str:
         """The uid at a position."""

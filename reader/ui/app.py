@@ -99,7 +99,7 @@ class ReaderApp(App[None]):
     @on(OpenArticle)
     def _open_article(self, request: OpenArticle) -> None:
         page = self._page_screen()
-        page.show(request.article, request.listing, request.position)
+        page.show(request.article, request.listing, request.position, request.place)
         if page not in self.screen_stack:
             self.push_screen(page)
 

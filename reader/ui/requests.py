@@ -15,9 +15,10 @@ from reader.library.listing import Listing
 class OpenArticle(Message):
     """Show an article on the page."""
 
-    def __init__(self, article: Article, listing: Listing, position: int) -> None:
+    def __init__(self, article: Article, listing: Listing, position: int, place: Anchor | None = None) -> None:
         super().__init__()
         self.article = article
+        self.place = place
         self.listing = listing
         self.position = position
 

@@ -109,7 +109,9 @@ class ArticleListScreen(ShelfScreen):
         if self.in_shelves:
             self.in_shelves = False
         elif self.rows.listing is not None and (article := self.rows.current) is not None:
-            self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
+            mark = self.rows.current_mark
+            place = None if mark is None else mark.place
+            self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor, place))
             self.leaving = True
         else:
             self.say(commands.MISSING["article"])

@@ -30,7 +30,7 @@ SLICE = 0.008
 class AfterHighlight(Mode):
     """What may follow a new highlight at once: another colour or a note; any other key means what it always does."""
 
-    hints = (("1-5", "colour"), ("c", "note"), ("t", "tags"), ("u", "take back"))
+    hints = (("Highlighted", ""), ("1-5", "colour"), ("c", "note"), ("t", "tags"), ("u", "take back"))
 
     def __init__(self, screen: HighlightingScreen, uid: str) -> None:
         self._screen = screen
@@ -136,7 +136,6 @@ class HighlightingScreen(MarkingScreen):
         with self.telling_errors():
             self.library.highlights.add([highlight])
             self.done_selecting()
-            self.say(f"Highlighted · {self.key_of('undo')} takes it back")
             self.begin(AfterHighlight(self, uid))
             return highlight
         return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 
 from reader.domain.draft import Draft
 from reader.domain.plain import plain
 from reader.library.library import Library
-from reader.text.blocks import Ink
+from reader.text.blocks import Block, Ink, Kind
 from reader.text.document import Document, Position
 from reader.text.links import Link, covered, links_in, links_on
 from reader.ui.browser import host_of, open_in_browser
@@ -175,9 +177,9 @@ class LinkingScreen(SelectingScreen):
         if not body:
             self.say("This note is not in the text")
             return
-        self.note.settings = self.page.settings
-        self.note.show(Document(body), natural=self.page.text_width)
-        most = max(2, self.size.height // 3)
+        self.note.settings = replace(self.page.settings, focus="off")
+        self.note.show(Document(body), (Block(Kind.RULE, "", level=1),), natural=self.page.text_width)
+        most = max(3, self.size.height // 3)
         self.note.styles.height = max(1, self.note.view.layout.height(most))
         self.note.display = True
         self.begin(NotePanel(self, number))

@@ -66,7 +66,8 @@ class MovingScreen(PageScreen):
         position = self._position + step
         self.leave_article()
         self._at_the_end = False
-        self.show(article, self._listing, position)
+        mark = self._listing.mark(position) if self._listing is not None else None
+        self.show(article, self._listing, position, None if mark is None else mark.place)
 
     # Reading on and back
 
@@ -209,7 +210,7 @@ class MovingScreen(PageScreen):
         for heading in headings:
             share = self.page.document.fraction(start_of(heading))
             title = f"{'  ' * (heading.level - 1)}{plain(heading.text)}"
-            rows.append(Choice(f"{heading.source}", percent(share), title))
+            rows.append(Choice(f"{heading.source}", percent(share).rjust(5), title))
         at = headings.index(here) if here in headings else 0
         self.ask("Contents", rows, self._go_to_heading, at)
 

@@ -30,7 +30,12 @@ class SettingsScreen(SheetScreen[None]):
     def _show(self) -> None:
         here = self.choices.position
         self.choices.show([self._choice(setting) for setting in SETTINGS], here)
-        self.bottom.status = "Enter → the next value · ← the one before"
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say the whole of what is said of a setting, which may not fit beside it."""
+        picked = self.choices.picked
+        self.bottom.status = f"Enter next · ← before · {picked.help}" if picked else ""
 
     def _choice(self, setting: Setting) -> Choice:
         return Choice(setting.name, said(setting, getattr(self._settings, setting.field)), setting.title, setting.help)
@@ -59,16 +64,20 @@ class SettingsScreen(SheetScreen[None]):
         self._show()
 
     def action_down(self) -> None:
-        self.choices.move(1)
+        self._go(1)
 
     def action_up(self) -> None:
-        self.choices.move(-1)
+        self._go(-1)
 
     def action_page_down(self) -> None:
-        self.choices.move(max(1, self.choices.size.height - 2))
+        self._go(max(1, self.choices.size.height - 2))
 
     def action_page_up(self) -> None:
-        self.choices.move(-max(1, self.choices.size.height - 2))
+        self._go(-max(1, self.choices.size.height - 2))
+
+    def _go(self, step: int) -> None:
+        self.choices.move(step)
+        self._tell()
 
 
 def said(setting: Setting, value: object) -> str:

@@ -7,8 +7,12 @@ from textual.app import ComposeResult
 from textual.reactive import var
 
 from reader.domain.article import Article
+from reader.domain.mark import Mark
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
+from reader.library.listing import Listing
+from reader.library.marked_listing import with_marks
+from reader.library.titles import fold
 from reader.services.pace import pace_of
 from reader.ui import commands
 from reader.ui.entry import Entry
@@ -29,7 +33,7 @@ _ALWAYS = frozenset({"added", "removed", "tags", "title", "source", "author"})
 _DECIDES = {
     Kind.INBOX: _ALWAYS | {"archived"},
     Kind.READING: _ALWAYS | {"state", "opened"},
-    Kind.BOOKMARKS: _ALWAYS | {"bookmarked"},
+    Kind.BOOKMARKS: _ALWAYS | {"bookmarked", "marks"},
     Kind.ARCHIVE: _ALWAYS | {"archived"},
 }
 """Fields of articles that decide which of them stand on a shelf, and in which order."""
@@ -128,13 +132,27 @@ class ShelfScreen(CommandScreen):
         here = self.rows.current
         uid = uid or (here.uid if here else "")
         with self.telling_errors():
-            listing = self.library.articles.listing(self.shelf, self.sort, self.filter)
+            listing = self._listing()
             at = listing.position(uid) if uid else None
             self.rows.empty = nothing_found(self.filter) if self.filter else EMPTY[self.shelf.kind]
             if at is None:
                 at = self.rows.cursor if otherwise is None else otherwise
             self.rows.show(listing, self.shelf.kind, at, offset)
             self._count()
+
+    def _listing(self) -> Listing:
+        listing = self.library.articles.listing(self.shelf, self.sort, self.filter)
+        if self.shelf.kind is not Kind.BOOKMARKS or self.sort is not Sort.NATURAL:
+            return listing
+        words = fold(self.filter).split()
+        titles = {mark.article: a.title for mark in self.marks if (a := self.library.articles.get(mark.article))}
+        held = [m for m in self.marks if all(w in fold(f"{m.sentence} {titles.get(m.article, '')}") for w in words)]
+        return with_marks(listing, held) if held else listing
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Every mark of the library, the newest first."""
+        return self.library.marks.all()
 
     def _count(self) -> None:
         counts = self.library.articles.counts()

@@ -7,11 +7,12 @@ from collections.abc import Hashable, Sequence
 from textual.reactive import var
 
 from reader.domain.article import Article
+from reader.domain.mark import Mark
 from reader.domain.pace import USUAL, Pace
 from reader.domain.shelf import Kind
 from reader.library.listing import Listing
 from reader.ui.widgets.lines import Part
-from reader.ui.widgets.row import row_parts
+from reader.ui.widgets.row import mark_parts, row_parts
 from reader.ui.widgets.rows import AIRY_FROM, COMPACT_BELOW, Rows
 
 __all__ = ["AIRY_FROM", "COMPACT_BELOW", "ArticleRows"]
@@ -34,16 +35,25 @@ class ArticleRows(Rows):
 
     def key_of(self, row: int) -> Hashable:
         assert self.listing is not None
-        return self.listing.uid(row)
+        mark = self.listing.mark(row)
+        return self.listing.uid(row) if mark is None else mark
 
     def parts_of(self, row: int, at_cursor: bool) -> Sequence[Sequence[Part]]:
         assert self.listing is not None
-        return row_parts(self.listing[row], self.kind, self.looks, at_cursor, self.active, self.pace)
+        article, mark = self.listing[row], self.listing.mark(row)
+        if mark is not None:
+            return mark_parts(mark, article, self.looks, at_cursor, self.active)
+        return row_parts(article, self.kind, self.looks, at_cursor, self.active, self.pace)
 
     @property
     def current(self) -> Article | None:
         """The article under the cursor, as it is now."""
         return self.listing[self.cursor] if self.listing is not None and self.cursor < len(self) else None
+
+    @property
+    def current_mark(self) -> Mark | None:
+        """The mark under the cursor, if there is one and not an article."""
+        return self.listing.mark(self.cursor) if self.listing is not None and self.cursor < len(self) else None
 
     def show(self, listing: Listing, kind: Kind, at: int, offset: int | None = None) -> None:
         """Show a listing with the cursor at a position, `offset` rows below the top if that can be."""

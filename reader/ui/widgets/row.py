@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from rich.style import Style
 
 from reader.domain.article import Article, State
+from reader.domain.mark import Mark
 from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import plain
 from reader.domain.shelf import Kind
-from reader.ui.phrases import age, reading_time
+from reader.ui.phrases import age, percent, reading_time
 from reader.ui.themes import Looks
 from reader.ui.widgets.lines import Part
 
@@ -39,6 +40,20 @@ def row_parts(
     first = [(bar, sign), (signs, sign), (plain(article.title), title)]
     said = " · ".join(filter(None, (source_of(article), reading_time(article, pace), _age(article, kind))))
     return first, [(bar, sign), (f"     {said}", facts)]
+
+
+def mark_parts(
+    mark: Mark, article: Article, looks: Looks, at_cursor: bool, active: bool = True
+) -> tuple[list[Part], list[Part]]:
+    """The two lines of a marked place: its sentence, and where it is."""
+    behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor and active else Style()
+    bar = ((BAR if active else "▏") if at_cursor else " ", looks.accent + behind)
+    letter = (f"  {mark.letter}  ", looks.accent + behind)
+    sentence = f"“{plain(mark.sentence)}”" if mark.sentence else plain(article.title)
+    said = " · ".join(
+        filter(None, (plain(article.title), percent(mark.place.fraction), age(mark.made) if mark.made else ""))
+    )
+    return [bar, letter, (sentence, looks.text + behind)], [bar, (f"     {said}", looks.muted + behind)]
 
 
 def source_of(article: Article) -> str:
