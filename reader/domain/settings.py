@@ -28,6 +28,7 @@ class Settings:
     pace: int = 0
     screen_reader: bool = False
     mouse: bool = True
+    private: bool = False
 
 
 class Setting(NamedTuple):
@@ -124,6 +125,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Plain lines, no signs, and the cursor where you read.",
     ),
     Setting("access.mouse", "mouse", "Mouse", "Listen to the mouse; from the next start on."),
+    Setting("network.private", "private", "Private network", "Load pages and feeds from addresses in it, too."),
 )
 """Every setting, in the order in which they are shown."""
 

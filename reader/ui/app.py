@@ -78,6 +78,7 @@ class ReaderApp(App[None]):
         return super()._background_screens if self.screen.styles.background.a < 1 else []
 
     def on_mount(self) -> None:
+        self._speak(self.settings.screen_reader)
         self.set_interval(CATCH_UP_SECONDS, self._catch_up)
         for notice in (*self._settings_file.notices, *self.library.notices)[:1]:
             self.list.say(notice)
@@ -159,6 +160,12 @@ class ReaderApp(App[None]):
         if event.state is WorkerState.ERROR:
             self.post_message(Told(f"That could not be done: {event.worker.error}", ended=True, failed=True))
 
+    def draw_pictures(self, draws: bool) -> None:
+        """Let what draws a picture pass to the terminal, as long as one is shown."""
+        driver: Any = self._driver
+        if hasattr(driver, "draws"):
+            driver.draws = draws
+
     @property
     def library_screens(self) -> list[LibraryScreen]:
         """The screens over the library, the topmost first."""
@@ -178,11 +185,19 @@ class ReaderApp(App[None]):
         self.settings = self._settings_file.settings
 
     def watch_settings(self, settings: Settings) -> None:
+        self._speak(settings.screen_reader)
         self.theme = theme_for(settings, os.environ, self._dark)
         for screen in self.library_screens or [self.list]:
             screen.settings = settings
         if self._page is not None:
             self._page.settings = settings
+
+    def _speak(self, spoken: bool) -> None:
+        """Show things for a screen reader, with the terminal's own cursor where one reads; or not."""
+        self.set_class(spoken, "-spoken")
+        driver: Any = self._driver
+        if hasattr(driver, "show_cursor"):
+            driver.show_cursor(spoken)
 
     def terminal_is_dark(self, dark: bool) -> None:
         """The terminal has told whether it is dark; any thread may call this."""

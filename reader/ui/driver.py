@@ -38,13 +38,16 @@ class ReaderDriver(LinuxDriver):
         self._painter = Painter(erases)
         self.rows = MovingRows(able=erases)
         """The terminal's rows, for whoever moves a text."""
+        self._shows_cursor = False
+        self.draws = False
+        """Whether a picture is on the screen, which is drawn by what no text may hold."""
         self.away = False
         """Whether the terminal is the shell's at the moment."""
         self._signals = Signals(app, self)
         self._answers = Answers(app.terminal_is_dark)
 
     def write(self, data: str) -> None:
-        if is_own(data):
+        if is_own(data) or self.draws:
             super().write(data)
         else:
             super().write(self.rows.take() + self._painter.frame(data))
@@ -55,10 +58,18 @@ class ReaderDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.write(ASK_GROUND)
+        if self._shows_cursor:
+            self.write("\x1b[?25h")
 
     def stop_application_mode(self) -> None:
         self.write(HUSH)
         super().stop_application_mode()
+
+    def show_cursor(self, shown: bool) -> None:
+        """Show the terminal's own cursor, which Textual hides, for those who read where it stands; or hide it."""
+        if shown is not self._shows_cursor:
+            self._shows_cursor = shown
+            self.write("\x1b[?25h" if shown else "\x1b[?25l")
 
     def suspend_application_mode(self) -> None:
         self.away = True

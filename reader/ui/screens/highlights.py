@@ -6,6 +6,7 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.reactive import var
 
 from reader.domain.article import Article
@@ -52,6 +53,9 @@ class HighlightsScreen(AskingScreen):
         super().on_mount()
         self.heading.name_shown = "Highlights"
         self._show()
+
+    def cursor_place(self) -> Offset | None:
+        return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
 
     def current_article(self) -> Article | None:
         highlight = self.rows.current

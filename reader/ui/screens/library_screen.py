@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -186,6 +187,17 @@ class LibraryScreen(Screen[None]):
 
     def acted(self) -> None:
         """A command has been run: what the screen says of itself belongs into the same frame."""
+        self.place_cursor()
+
+    def cursor_place(self) -> Offset | None:
+        """Where the terminal's own cursor belongs: at what is being read."""
+        return None
+
+    def place_cursor(self) -> None:
+        """Put the terminal's own cursor where it belongs, for those who see it."""
+        place = self.cursor_place() if self.settings.screen_reader else None
+        if place is not None:
+            self.app.cursor_position = place
 
     def _lacks(self, command: commands.Command) -> bool:
         """Whether a command needs what is not here; the person is told."""

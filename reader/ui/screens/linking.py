@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 
 from reader.domain.draft import Draft
+from reader.domain.errors import ReaderError
 from reader.domain.plain import plain
 from reader.library.library import Library
 from reader.text.blocks import Block, Ink, Kind
@@ -43,6 +45,21 @@ class LinkPrompt(Mode):
         elif key == "a":
             self._screen.save_link(self._link)
         return True
+
+
+class PicturePrompt(LinkPrompt):
+    """Says where a picture is and asks before it is loaded."""
+
+    def __init__(self, screen: LinkingScreen, link: Link) -> None:
+        super().__init__(screen, link)
+        self.hints = (self.hints[0], ("Enter", "load and show"), ("o", "browser"), ("y", "copy"), CANCEL)
+
+    def press(self, key: str, character: str | None) -> bool:
+        if key in ("enter", "i"):
+            self._screen.end_mode()
+            self._screen.load_picture(self._link)
+            return True
+        return super().press("escape" if key == "a" else key, character)
 
 
 class NotePanel(Mode):
@@ -120,7 +137,7 @@ class LinkingScreen(SelectingScreen):
         if link.ink is Ink.NOTE:
             self.show_note(link.note)
         elif link.ink is Ink.CAPTION:
-            self.show_picture(link)
+            self.begin(PicturePrompt(self, link))
         else:
             self.begin(LinkPrompt(self, link))
 
@@ -128,9 +145,37 @@ class LinkingScreen(SelectingScreen):
     def _link_clicked(self, event: Page.LinkChosen) -> None:
         self.follow(Link(Position(0, 0), Ink.LINK, event.text, event.href))
 
-    def show_picture(self, link: Link) -> None:
-        """Show a picture."""
-        self.begin(LinkPrompt(self, link))
+    # Pictures
+
+    def action_details(self) -> None:
+        """Show the picture on the screen, or else everything that is known of the article."""
+        found = (link for link, *_ in links_on(self.page.view.layout, self.page.view.rows) if link.ink is Ink.CAPTION)
+        picture = next(found, None)
+        if picture is None:
+            super().action_details()
+        else:
+            self.follow(picture)
+
+    @work(exclusive=True, group="picture", exit_on_error=False)
+    async def load_picture(self, link: Link) -> None:
+        """Load a picture that a person wants to see, and show it."""
+        from reader.services import pictures
+        from reader.ui.screens.picture import PictureScreen, can_draw, learn_to_draw
+
+        self.bottom.progress = f"Loading from {host_of(link.href)} …"
+        try:
+            data = await pictures.load(link.href, self.settings.private)
+            if can_draw():
+                picture = await asyncio.to_thread(pictures.decode, data)
+                learn_to_draw(self.app)
+                self.app.push_screen(PictureScreen(picture, link.text))
+            else:
+                pictures.open_with_system(data)
+                self.say("Opened in another window")
+        except ReaderError as error:
+            self.notify_error(error)
+        finally:
+            self.bottom.progress = ""
 
     # All links
 

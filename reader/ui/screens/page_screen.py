@@ -6,6 +6,7 @@ import time
 
 from textual import on
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.reactive import var
 from textual.timer import Timer
 
@@ -135,8 +136,12 @@ class PageScreen(CommandScreen):
             self._saving = self.set_timer(SAVED_AFTER, self.keep_place_now)
 
     def acted(self) -> None:
+        super().acted()
         if self.article is not None:
             self._find_where()
+
+    def cursor_place(self) -> Offset | None:
+        return Offset(self.page.margin, self.page.region.y + self.page.view.row)
 
     def _turned(self) -> None:
         """Learn how long the text took that went by."""
@@ -148,6 +153,7 @@ class PageScreen(CommandScreen):
     def _look(self) -> None:
         """Take note of what is on the screen now."""
         self._seen, self._seen_since = self.page.view.seen, time.monotonic()
+        self.place_cursor()
         self._find_where()
 
     def _find_where(self) -> None:

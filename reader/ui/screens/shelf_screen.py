@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.reactive import var
 
 from reader.domain.article import Article
@@ -111,6 +112,9 @@ class ShelfScreen(CommandScreen):
                 self.mount(self.heading)
             self.heading.display = width < WIDE
 
+    def cursor_place(self) -> Offset | None:
+        return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
+
     # -- what is at hand --------------------------------------------------------------------------
 
     def current_article(self) -> Article | None:
@@ -160,7 +164,10 @@ class ShelfScreen(CommandScreen):
         self.shelves.show(counts, tags)
         whole = tags.get(self.shelf.tag, 0) if self.shelf.kind is Kind.TAG else counts[self.shelf]
         self.heading.name_shown = self.shelf.name
-        self.heading.facts = count(whole, "article") + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
+        marked = f" · {count(len(self.marks), 'mark')}" if self.shelf.kind is Kind.BOOKMARKS and self.marks else ""
+        self.heading.facts = (
+            count(whole, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
+        )
         found = f"{number(len(self.rows))} of {count(whole, 'article')}"
         words = "" if self._entry is not None else f"/ {self.filter}   "
         self.bottom.status = f"{words}{found}" if self.filter or self._entry is not None else ""

@@ -43,7 +43,11 @@ class ArticleRows(Rows):
         article, mark = self.listing[row], self.listing.mark(row)
         if mark is not None:
             return mark_parts(mark, article, self.looks, at_cursor, self.active)
-        return row_parts(article, self.kind, self.looks, at_cursor, self.active, self.pace)
+        parts = row_parts(article, self.kind, self.looks, at_cursor, self.active, self.pace)
+        if self.spoken:
+            words = " · ".join(filter(None, (article.state, "bookmarked" if article.bookmarked else "")))
+            parts[1].append((f" · {words}", self.looks.muted))
+        return parts
 
     @property
     def current(self) -> Article | None:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from reader.domain.plain import painted
 from reader.text.width import cell_width, fit
+from reader.ui.signs import SPOKEN
 from reader.ui.themes import Looks, looks_of
 
 Part = tuple[str, Style]
@@ -58,8 +59,17 @@ class Lines(Widget):
         """What stands behind the parts of a line, up to its end."""
         return self.looks.text
 
+    @property
+    def spoken(self) -> bool:
+        """Whether it is a screen reader that reads this."""
+        return self.app.has_class("-spoken")
+
+    def said(self, parts: Iterable[Part]) -> Iterable[Part]:
+        """The parts of a line, without shapes where these are read out."""
+        return [(text.translate(SPOKEN), style) for text, style in parts] if self.spoken else parts
+
     def render_line(self, y: int) -> Strip:
-        return strip_of(self.line(y), self.size.width, self.base(y))
+        return strip_of(self.said(self.line(y)), self.size.width, self.base(y))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -167,7 +167,7 @@ class PageCanvas(Widget):
     def ink(self) -> PageInk:
         """The looks as they are now."""
         if self._ink is None:
-            self._ink = PageInk(looks_of(self.app.theme), self.settings.bidi == "app")
+            self._ink = PageInk(looks_of(self.app.theme), self.settings.bidi == "app", self.settings.screen_reader)
         return self._ink
 
     def _shown(self, at: At) -> Shown:
@@ -183,7 +183,7 @@ class PageCanvas(Widget):
             focus = Focus.DIMMED if not same else Focus.NONE
             if self.settings.focus == "ruler":
                 focus = Focus.RULED if same else Focus.NONE
-        return Shown(at, "" if self.settings.screen_reader else sign, focus)
+        return Shown(at, sign, focus)
 
     def _paint(self, shown: Shown) -> Painted:
         row = self._painted.get(shown)

@@ -19,6 +19,7 @@ from reader.text.blocks import QUOTE, Block, Ink, Kind
 from reader.text.breaker import BLANKS, UNSEEN, shown
 from reader.text.setting import WRAPPED, Piece, Row
 from reader.text.width import cell_width
+from reader.ui.signs import SPOKEN
 from reader.ui.themes import Looks
 from reader.ui.widgets.lights import Light
 
@@ -70,12 +71,14 @@ def changed_regions(before: Sequence[Painted], after: Sequence[Painted], left: i
 class PageInk:
     """Paints rows in the looks of a theme."""
 
-    def __init__(self, looks: Looks, reorders: bool = False) -> None:
+    def __init__(self, looks: Looks, reorders: bool = False, spoken: bool = False) -> None:
         self.base = looks.text
         self.muted = looks.muted
         self.selected = looks.selected
         self._reorders = reorders
         """Whether text from the right is put in order here and not by the terminal."""
+        self._spoken = spoken
+        """Whether it is a screen reader that reads this."""
         self._kinds = {
             Kind.TITLE: looks.strong,
             Kind.HEADING: looks.strong,
@@ -116,6 +119,8 @@ class PageInk:
                 parts.append((piece.tail, style))
         if focus is Focus.RULED:
             parts[2:] = [(text, own + self._ruler) for text, own in parts[2:]]
+        if self._spoken:
+            parts = [(text.translate(SPOKEN), own) for text, own in parts]
         segments = tuple(_joined(parts))
         text = "".join(segment.text for segment in segments).rstrip()
         # Terminals disagree about the width of such clusters: what they may leave behind must be painted over.

@@ -151,7 +151,8 @@ class Rows(Lines):
             base = self.row_base(key[1])
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
-            lines = [strip_of(parts, self.size.width, base) for parts in self.parts_of(row, key[1])[: self.row_lines]]
+            said = map(self.said, self.parts_of(row, key[1])[: self.row_lines])
+            lines = [strip_of(parts, self.size.width, base) for parts in said]
             lines += [Strip.blank(self.size.width, base)] * (self.row_lines - len(lines))
             strips = self._strips[key] = tuple(lines)
         return strips
@@ -168,6 +169,11 @@ class Rows(Lines):
         if self._painted_size == (self.size, self.pitch):
             return
         self.refresh()
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the widget that the cursor's row begins in."""
+        return (self.cursor - self.first) * self.pitch
 
     # -- moving -----------------------------------------------------------------------------------
 
