@@ -151,8 +151,12 @@ def _break_any(
             last, since = a, 0
         if not blank and used + cells > width and a > start:
             cut = last if last > start else a
-            if cut == a and (before in _LEADING_VOWELS or before == SOFT_HYPHEN) and a - 1 > start:
-                cut, since = a - 1, int(before != SOFT_HYPHEN)
+            if cut == a and before in _LEADING_VOWELS and a - 1 > start:
+                cut, since = a - 1, 1
+            while cut == a or text[cut] == SOFT_HYPHEN:  # a line that is full has no room for a hyphen
+                if text[cut - 1] != SOFT_HYPHEN or cut - 1 <= start or used < width:
+                    break
+                cut, since = cut - 1, 0
             word = last if last > start else start
             if hyphens is not None and (point := _divided(text, start, word, stop, width, hyphens)):
                 cut, since = point, cell_width(text[point:a])

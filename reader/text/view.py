@@ -33,7 +33,7 @@ class View:
         self.row = 0
         """The screen row of the anchor."""
         self.ended: At | None = None
-        """Where the page before this one ended, after a page down."""
+        """Where the page before this one ended, after a page down; or else a place that is not at its usual row."""
         self.rows: list[At] = []
         self._look()
         self._settle()
@@ -69,10 +69,10 @@ class View:
         """Show the same place in another layout or height."""
         stay = self.at_top and not self.steady
         self.layout, self.height, self.ended = layout, max(1, height), None
-        at = None if stay else layout.find(self.anchor)
-        self.top = layout.first() if at is None else layout.walk(at, -min(self.row, self.height - 1))
+        at = layout.find(self.anchor)
+        self.top = layout.first() if at is None or stay else layout.walk(at, -min(self.row, self.height - 1))
         self._look()
-        if self.steady and at in self.rows:
+        if (self.steady or stay) and at in self.rows:
             self.row = self.rows.index(at)
 
     def go(self, position: Position, row: int = 0) -> None:
@@ -139,11 +139,9 @@ class View:
             target = spot if self.row > LANDING else document.beside(spot)
         else:
             target = document.beside(spot, step)
-        while target is not None and not self._opens(target):
+        while target is not None and not (self._opens(target) and self._land(document.at(target))):
             target = document.beside(target, step)
-        if target is None:
-            return self.move(step * self.height)
-        return self._land(document.at(target))
+        return target is not None or self.move(step * self.height)
 
     def heading(self, step: int) -> bool:
         """Bring the next heading, or with `step` -1 the one before, to the landing row."""
@@ -171,8 +169,8 @@ class View:
     def _land(self, block: Block) -> bool:
         old = self.top, self.anchor
         self.go(start_of(block), LANDING)
-        if self.row != LANDING and not self.steady:
-            self._settle()
+        if self.row != LANDING and not self.steady:  # an end of the text is in the way: show where it is
+            self.ended = self.layout.find(self.anchor)
         return (self.top, self.anchor) != old
 
     def _look(self) -> None:
@@ -231,13 +229,20 @@ class View:
         at = self.layout.find(self.anchor)
         if at is None:
             return False
-        target = self.layout.walk(at, rows)
-        step = 1 if rows > 0 else -1
-        while not self._is_text(target):
-            beyond = self.layout.walk(target, step)
-            if beyond == target:
-                return False
-            target = beyond
+        target = self._text_row(self.layout.walk(at, rows), 1 if rows > 0 else -1)
         old = self.anchor
         self.go(self.layout.position(target))
         return self.anchor != old
+
+    def _text_row(self, at: At, step: int) -> At:
+        """The nearest row of text from a row on, in the direction of a step, or else in the other."""
+        for direction in (step, -step):
+            row = at
+            while not self._is_text(row):
+                beyond = self.layout.walk(row, direction)
+                if beyond == row:
+                    break
+                row = beyond
+            else:
+                return row
+        return at

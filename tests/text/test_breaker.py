@@ -43,6 +43,7 @@ def lines(text, width):
         ("aaaaaaaaaaaaaaaaaaa bb", 8, ["aaaaaaaa", "aaaaaaaa", "aaa bb"]),
         ("", 8, [""]),
         ("日", 1, ["日"]),
+        ("국국국\u00ad\u00ad0", 6, ["국국국", "0"]),
     ],
 )
 def test_lines_end_where_a_typesetter_would_end_them(text, width, wanted):

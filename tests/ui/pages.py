@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from reader.domain.article import Article
 from reader.domain.draft import Draft
 from reader.domain.shelf import ALL
 from reader.library.library import Library
@@ -116,3 +117,8 @@ def library_with(path: Path, *bodies: str, **facts) -> Library:
     for number, body in reversed(list(enumerate(bodies))):
         library.articles.add([Draft(f"Article {number}", body, **facts)])
     return library
+
+
+def articles_of(library: Library) -> list[Article]:
+    """All articles, as the library has them now."""
+    return list(library.articles.listing(ALL))

@@ -58,7 +58,8 @@ class FindingScreen(MovingScreen):
         if not holds:
             self._forget()
             self.page.go(self._from)
-        elif self._finder is not None and self._hit is None:
+        self._say_found()
+        if holds and self._finder is not None and self._hit is None:
             self.say(f"“{plain(self._words)}” is not in this text")
 
     def action_next_hit(self) -> None:

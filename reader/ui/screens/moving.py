@@ -24,6 +24,8 @@ class Place(NamedTuple):
 
     article: str
     position: Position
+    row: int
+    """The screen row that it stood on."""
 
 
 class MovingScreen(PageScreen):
@@ -137,9 +139,12 @@ class MovingScreen(PageScreen):
     def remember_place(self) -> None:
         """Something will lead away from here: remember the way back."""
         if self.article is not None:
-            place = Place(self.article.uid, self.page.place)
+            place = self._here(self.article)
             if not self._trail or self._trail[-1] != place:
                 self._trail = [*self._trail, place][-REMEMBERED:]
+
+    def _here(self, article: Article) -> Place:
+        return Place(article.uid, self.page.place, self.page.view.row)
 
     def action_go_back(self) -> None:
         """Go back to where the last jump began."""
@@ -153,13 +158,13 @@ class MovingScreen(PageScreen):
         if not self._trail or self.article is None:
             self.say("There was no jump to go back from")
             return
-        here = Place(self.article.uid, self.page.place)
+        here = self._here(self.article)
         last, self._trail[-1] = self._trail[-1], here
         self._return_to(last)
 
     def _return_to(self, place: Place) -> None:
         if self.article is not None and place.article == self.article.uid:
-            self.page.go(place.position)
+            self.page.go(place.position, place.row)
         elif (article := self.library.articles.get(place.article)) is not None:
             self.go_to_article(article, place.position)
 
@@ -207,9 +212,10 @@ class MovingScreen(PageScreen):
             return
         here = self.page.document.heading_before(self.page.view.reading)
         rows: list[Choice | str] = []
+        least = min(heading.level for heading in headings)
         for heading in headings:
             share = self.page.document.fraction(start_of(heading))
-            title = f"{'  ' * (heading.level - 1)}{plain(heading.text)}"
+            title = f"{'  ' * (heading.level - least)}{plain(heading.text)}"
             rows.append(Choice(f"{heading.source}", percent(share).rjust(5), title))
         at = headings.index(here) if here in headings else 0
         self.ask("Contents", rows, self._go_to_heading, at)

@@ -193,7 +193,8 @@ class PageCanvas(Widget):
             at, sign, focus = shown
             layout = self.view.layout
             block, cells = layout.block(at), layout.row(at)
-            lights = self.lights.over(block)
+            # the blocks of head and foot are none of the document's, although they count from 0, too
+            lights = self.lights.over(block) if 0 <= at.chunk < self.document.chunks else []
             if not sign and not cells.blank:
                 signs = [light.sign for light in lights if light.start < cells.end and light.end > cells.start]
                 sign = max(signs, default="")
