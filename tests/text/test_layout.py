@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from reader.text.blocks import Block, Kind
 from reader.text.document import Document, Position, start_of
 from reader.text.layout import At, Layout
+from reader.text.typography import Typography
 from reader.text.width import cell_width
 from tests.text.test_document import markdown
 
@@ -121,3 +122,63 @@ def test_the_start_of_every_paragraph_is_found_at_every_width(width):
         at = layout.find(start_of(block))
         assert isinstance(at, At)
         assert layout.position(at) == start_of(block)
+
+
+PROSE = "## Head\n\nOne one one one one.\n\nTwo two two two two.\n\n- Item\n\nThree."
+
+
+@pytest.mark.parametrize(
+    ("typography", "wanted"),
+    [
+        (
+            Typography(),
+            ["Head", "", "One one one", "one one.", "", "Two two two", "two two.", "", "• Item", "", "Three."],
+        ),
+        (
+            Typography(paragraphs="indent"),
+            ["Head", "", "One one one", "one one.", "  Two two two", "two two.", "", "• Item", "", "Three."],
+        ),
+        (
+            Typography(paragraphs="wide"),
+            [
+                "Head",
+                "",
+                "",
+                "One one one",
+                "one one.",
+                "",
+                "",
+                "Two two two",
+                "two two.",
+                "",
+                "• Item",
+                "",
+                "",
+                "Three.",
+            ],
+        ),
+        (
+            Typography(airy=True),
+            ["Head", "", "One one one", "", "one one.", "", "Two two two", "", "two two.", "", "• Item", "", "Three."],
+        ),
+    ],
+)
+def test_paragraphs_are_parted_as_the_reader_wishes(typography, wanted):
+    assert rows(PROSE, 14, typography=typography) == wanted
+
+
+def test_a_place_is_found_on_airy_lines_and_not_between_them():
+    layout = Layout(Document("one two three four five six seven eight nine ten"), 10, typography=Typography(airy=True))
+    for offset in range(48):
+        at = layout.find(Position(0, offset))
+        assert not layout.row(at).blank
+        assert layout.row(at).start <= offset < layout.row(at).end
+
+
+def test_lists_and_quotes_from_the_right_have_their_signs_at_the_right():
+    layout = Layout(Document("> שלום עולם\n\n- אחד"), 14)
+    painted = []
+    for at in layout.window(layout.first(), 9):
+        text = layout.block(at).text
+        painted.append("".join(p.lead + text[p.start : p.end] + p.tail for p in layout.row(at).pieces))
+    assert painted == ["   שלום עולם ▎", "", "         אחד •"]

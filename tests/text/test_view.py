@@ -179,3 +179,68 @@ def test_nothing_at_all_can_be_viewed():
     view.reflow(Layout(Document(""), 20), 5)
     assert view.at_end
     assert view.at_top
+
+
+def test_a_page_does_not_end_with_a_heading_or_the_first_line_of_a_paragraph(document):
+    view = view_of(document, height=19)
+    cuts = 0
+    while view.page(1) and not view.at_end:
+        cuts += len(view.rows) < 19
+        last = [at for at in view.rows if not view.layout.row(at).blank][-2:]
+        for number, at in enumerate(last):
+            block = view.layout.block(at)
+            assert block.kind is not Kind.HEADING, screen(view)
+            begins = view.layout.row(at).start == 0 and number == 1 and block.kind is Kind.PARAGRAPH
+            below = view.layout.walk(at, 1)
+            assert not (begins and view.layout.block(below) is block and not view.layout.row(below).blank)
+    assert cuts > 10
+
+
+def test_nothing_is_skipped_by_pages_that_end_early(document):
+    view = view_of(document, height=19)
+    seen = dict.fromkeys(view.rows)
+    while view.page(1):
+        assert view.rows[0] in seen
+        seen |= dict.fromkeys(view.rows)
+    first = view.layout.first()
+    assert list(seen) == view.layout.window(first, 100_000)
+
+
+def test_after_a_page_one_reads_on_below_where_the_old_one_ended(document):
+    view = view_of(document)
+    assert view.reading == view.anchor
+    view.page(1)
+    ended = view.layout.position(view.ended)
+    assert ended <= view.reading
+    assert view.reading > view.anchor or view.rows[0] == view.ended
+    view.move(1)
+    assert view.reading == view.anchor
+
+
+def test_a_steady_line_goes_through_every_line_of_text(document):
+    view = View(Layout(document, 66, HEAD, FOOT), 21, steady=True)
+    positions = [view.anchor]
+    while view.move(1):
+        positions.append(view.anchor)
+        assert view.layout.find(view.anchor) == view.rows[view.row]
+        assert view.row == 7 or view.at_end or view.rows[0] == view.layout.first()
+    rows = view.layout.window(view.layout.first(), 100_000)
+    lines = [view.layout.position(at) for at in rows if view._is_text(at)]
+    assert positions == lines
+    while view.move(-1):
+        positions.pop()
+        assert view.anchor == positions[-1]
+    assert len(positions) == 1
+    view.to_end()
+    assert view.anchor == lines[-1]
+
+
+def test_a_steady_line_moves_by_pages_and_paragraphs_too(document):
+    view = View(Layout(document, 66, HEAD, FOOT), 21, steady=True)
+    view.page(1)
+    assert view.row == 7
+    assert view.page(-1)
+    assert view.anchor <= view.layout.position(view.rows[view.row])
+    for _ in range(5):
+        view.paragraph(1)
+        assert view.layout.row(view.rows[view.row]).start == 0
