@@ -27,7 +27,8 @@ class Wire:
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.output = bytearray()
         self.started = time.perf_counter()
-        self.pid, self._fd = pty.fork()
+        self.pid, self.terminal = pty.fork()
+        """The process, and the descriptor of its terminal."""
         if not self.pid:
             try:
                 fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -37,10 +38,10 @@ class Wire:
 
     def _read(self, seconds: float) -> float:
         """Take in what comes within a time; says when it came, or 0."""
-        if not select.select([self._fd], [], [], max(0.0, seconds))[0]:
+        if not select.select([self.terminal], [], [], max(0.0, seconds))[0]:
             return 0.0
         try:
-            data = os.read(self._fd, 1 << 18)
+            data = os.read(self.terminal, 1 << 18)
         except OSError:
             return 0.0
         now = time.perf_counter()
@@ -69,11 +70,16 @@ class Wire:
         """Press a key: milliseconds until the last byte of its paint, and how many bytes that was."""
         before = len(self.output)
         start = time.perf_counter()
-        os.write(self._fd, keys)
-        last = self._read(patience)
+        os.write(self.terminal, keys)
+        _, last = self.answer(start, patience)
+        return last, len(self.output) - before
+
+    def answer(self, start: float, patience: float = 0.5) -> tuple[float, float]:
+        """Milliseconds from a moment to the first and the last byte of what is painted; no number if nothing is."""
+        first = last = self._read(patience)
         while came := self._read(QUIET):
             last = came
-        return ((last - start) * 1000 if last else float("nan")), len(self.output) - before
+        return ((first - start) * 1000, (last - start) * 1000) if first else (float("nan"), float("nan"))
 
     def memory(self) -> float:
         """The most memory that the program has had, MiB."""
@@ -84,7 +90,7 @@ class Wire:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        os.close(self.terminal)
 
 
 def centile(values: Sequence[float], share: float) -> float:
