@@ -6,7 +6,7 @@ when the text moves is moved by the terminal, where there is one that can.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from textual.geometry import Region
@@ -147,19 +147,25 @@ class PageCanvas(Widget):
         self._painted_on_screen = []
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        # Textual would keep the strips by their rows, where they do not stay when the terminal moves them.
-        left, right = crop.x, crop.right
-        return [self.render_line(y).crop(left, right) for y in range(crop.y, crop.bottom)]
+        # Textual would keep the strips by their rows, where they do not stay when the terminal moves them. Of a single
+        # line it wants to know which character stands where, when the mouse points at it; that costs as much again.
+        left, right, pointed = crop.x, crop.right, crop.height == 1
+        strips = self._strips(range(crop.y, crop.bottom), pointed)
+        return [strip.crop(left, right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        ink = self.ink
-        if not 0 <= y < len(self.view.rows):
-            return Strip.blank(self.size.width, ink.base)
-        at = self.view.rows[y]
-        name = name_of(at)
-        selection = self.text_selection
-        selected = selection.get_span(name) if selection else None
-        return ink.strip(self._paint(self._shown(at)), self.size.width, name, selected)
+        return next(self._strips((y,), pointed=True))
+
+    def _strips(self, rows: Iterable[int], pointed: bool) -> Iterator[Strip]:
+        ink, width, selection = self.ink, self.size.width, self.text_selection
+        for y in rows:
+            if not 0 <= y < len(self.view.rows):
+                yield Strip.blank(width, ink.base)
+                continue
+            at = self.view.rows[y]
+            name = name_of(at)
+            selected = selection.get_span(name) if selection else None
+            yield ink.strip(self._paint(self._shown(at)), width, name if pointed else None, selected)
 
     # Painting
 

@@ -126,13 +126,13 @@ class PageInk:
         # Terminals disagree about the width of such clusters: what they may leave behind must be painted over.
         return Painted(segments, WHOLE if _DISPUTED.search(text) else cell_width(text))
 
-    def strip(self, row: Painted, width: int, y: int, selected: tuple[int, int] | None = None) -> Strip:
-        """A painted row filled up to a width, with the coordinates that selecting needs."""
+    def strip(self, row: Painted, width: int, y: int | None, selected: tuple[int, int] | None = None) -> Strip:
+        """A painted row filled up to a width, with the coordinates that selecting needs if it is to have a name."""
         segments: Iterable[Segment] = row.segments
         if selected is not None:
             segments = _highlighted(row.segments, *selected, self.selected)
         strip = Strip(segments).adjust_cell_length(width, self.base)
-        return strip.apply_offsets(0, y)
+        return strip if y is None else strip.apply_offsets(0, y)
 
     def _text(
         self, block: Block, piece: Piece, style: Style, lights: Sequence[Light], plain: bool
