@@ -140,3 +140,12 @@ def setting_named(name: str) -> Setting | None:
 def changed(settings: Settings, setting: Setting, value: Any) -> Settings:
     """A copy in which one setting is another; the value must be allowed."""
     return replace(settings, **{setting.field: value})
+
+
+def settings_table_markdown() -> str:
+    """The table of all settings, for the README."""
+    rows = ["| Setting | May be | What it does |", "| --- | --- | --- |"]
+    for setting in SETTINGS:
+        allowed = setting.allowed.replace("true or false", "`true` or `false`")
+        rows.append(f"| `{setting.name}` | {allowed} | {setting.help} |")
+    return "\n".join(rows) + "\n"

@@ -1,12 +1,13 @@
 """The settings file: what it may say, what becomes of the rest, and how one setting is written into it."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.domain.settings import SETTINGS, Setting, Settings, changed, setting_named
+from reader.domain.settings import SETTINGS, Setting, Settings, changed, setting_named, settings_table_markdown
 from reader.services.settings import SettingsFile, SettingsUnusable, load, save
 
 
@@ -123,3 +124,10 @@ def test_whatever_is_chosen_is_there_at_the_next_start(tmp_path_factory, data):
 def test_a_setting_may_be_nothing_but_what_it_is():
     numbers = Setting("a.b", "overlap", "", "", (), range(11))
     assert [numbers.allows(value) for value in (0, 10, 11, -1, True, "2", 2.0)] == [True, True, *[False] * 5]
+
+
+def test_the_readme_holds_the_table_of_settings():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    _, found, rest = readme.partition("<!-- settings -->\n")
+    assert found
+    assert rest.partition("<!-- /settings -->")[0].strip() == settings_table_markdown().strip()

@@ -91,9 +91,11 @@ class HighlightingScreen(MarkingScreen):
         for highlight in self._highlights:
             passage = self._passages.get(highlight.uid)
             if passage is not None:
-                sign = NOTED if highlight.note else HIGHLIGHTED
-                light = Light(0, 0, f"mark{highlight.colour}", sign=sign)
-                lights.extend(spread(self.page.document, *passage, light))
+                light = Light(0, 0, f"mark{highlight.colour}", sign=HIGHLIGHTED)
+                blocks = list(spread(self.page.document, *passage, light))
+                if highlight.note and blocks:
+                    blocks[0] = (blocks[0][0], blocks[0][1]._replace(first_sign=NOTED))
+                lights += blocks
         self.page.light("highlights", by_block(lights))
 
     def highlight_here(self) -> Highlight | None:

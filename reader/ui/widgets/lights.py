@@ -21,6 +21,8 @@ class Light(NamedTuple):
     """What is painted in the place of the text: a hint."""
     sign: str = ""
     """What stands in the margin of its rows."""
+    first_sign: str = ""
+    """What stands in the margin of its first row, where that is something else."""
 
 
 Lit = Mapping[int, list[Light]]

@@ -202,8 +202,9 @@ class PageCanvas(Widget):
             # the blocks of head and foot are none of the document's, although they count from 0, too
             lights = self.lights.over(block) if 0 <= at.chunk < self.document.chunks else []
             if not sign and not cells.blank:
-                signs = [light.sign for light in lights if light.start < cells.end and light.end > cells.start]
-                sign = max(signs, default="")
+                over = [light for light in lights if light.start < cells.end and light.end > cells.start]
+                signs = [light.first_sign if light.start >= cells.start else light.sign for light in over]
+                sign = max([*signs, *(light.sign for light in over)], default="")
             row = self._painted[shown] = self.ink.paint(block, cells, self.margin, sign, lights, focus)
         return row
 
