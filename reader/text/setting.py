@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ WRAPPED = "↪ "
 """Stands before what did not fit into a row of a listing."""
 ORNAMENT = "*   *   *"
 NOTES_RULE = "─" * 12
+_FOLDS = re.compile(r"[ \t,;:=/|)\]}&?.]|[({\[](?=.)")
+"""Signs in a listing after which it is rather folded than within a word."""
 NARROWEST = 8
 """Cells that a text gets at least, whatever stands before it."""
 
@@ -108,20 +111,29 @@ def _listing(block: Block, index: int, width: int) -> Iterator[Row]:
 
 
 def _folded(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
-    """A line of a listing, folded where it is full: nothing in it may be lost or moved."""
-    line = text[start:end]
-    if is_simple(line):
-        yield start, min(end, start + room)
-        for at in range(start + room, end, room):
-            yield at, min(end, at + room)
-        return
-    begin, cells = start, 0
-    for a, _, width in graphemes(line):
-        if cells + width > room and start + a > begin:
-            yield begin, start + a
-            begin, cells = start + a, 0
+    """A line of a listing, folded where it is full, after a sign if one is near: nothing in it may be lost or moved."""
+    clusters = None if is_simple(text[start:end]) else graphemes(text[start:end])
+    while True:
+        stop = start + room if clusters is None else _full(clusters, start, room)
+        if stop >= end:
+            yield start, end
+            return
+        signs = list(_FOLDS.finditer(text, start + (stop - start) * 2 // 3, stop))
+        stop = signs[-1].end() if signs else stop
+        yield start, stop
+        if clusters is not None:
+            clusters = graphemes(text[stop:end])
+        start = stop
+
+
+def _full(clusters: list[tuple[int, int, int]], start: int, room: int) -> int:
+    """Where a row that begins at the first cluster is full."""
+    cells = 0
+    for a, _, width in clusters:
         cells += width
-    yield begin, end
+        if cells > room and a:
+            return start + a
+    return start + clusters[-1][1] if clusters else start
 
 
 def _ornament(block: Block, index: int, width: int) -> Row:

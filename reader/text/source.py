@@ -57,6 +57,7 @@ _RAW = re.compile(
 )
 _RAW_END = re.compile(r"-->|\?>|\]\]>|</(?:pre|script|style|textarea)>", re.I)
 # A footnote's definition is blanked out, so that what stands above it may go on below it.
+_TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _UNSAFE = re.compile(r"[ \t]|\[\^[^\]\s]+\]:|(?:[-+*]|\d{1,9}[.)])(?:[ \t\n]|$)")
 
 
@@ -92,10 +93,21 @@ def cut(source: str, regions: Regions, size: int = CHUNK, first: int = FIRST_CHU
             break
         chunks.append(Chunk(begin, end, opening, broken))
         region = regions.around(end) if forced else None
-        begin, opening, broken = end, region.opening if region else "", forced
+        head = region.opening if region else _table_head(source, begin, end, opening) if forced else ""
+        begin, opening, broken = end, head, forced
         want = size
     chunks.append(Chunk(begin, len(source), opening, broken))
     return chunks
+
+
+def _table_head(source: str, begin: int, end: int, opening: str) -> str:
+    """The head of the table that is cut at `end`, if one is, so that its second half has it, too."""
+    start = source.rfind("\n\n", begin, end)
+    if start < 0:
+        return opening if "|" in opening else ""
+    lines = source[start + 2 : end].split("\n", 2)
+    is_table = len(lines) > 2 and "|" in lines[0] and _TABLE_RULE.fullmatch(lines[1])
+    return "\n".join(lines[:2]) if is_table else ""
 
 
 def _safe_cut(source: str, regions: Regions, at: int, limit: int) -> int:

@@ -11,6 +11,8 @@ from reader.text.layout import HEAD, At, Layout
 
 OVERLAP = 2
 """Lines of the old page that a new page begins with, unless the reader wishes otherwise."""
+REMEMBERED = 50
+"""Pages that are turned back just as they were turned."""
 LANDING = 1
 """The screen row on which paragraphs and headings land."""
 TOGETHER = 2
@@ -35,6 +37,8 @@ class View:
         self.ended: At | None = None
         """Where the page before this one ended, after a page down; or else a place that is not at its usual row."""
         self.rows: list[At] = []
+        self._turned: list[tuple[At | None, At | None]] = []
+        """Pages that were turned: where they began, and where the next one did."""
         self._look()
         self._settle()
 
@@ -69,6 +73,7 @@ class View:
         """Show the same place in another layout or height."""
         stay = self.at_top and not self.steady
         self.layout, self.height, self.ended = layout, max(1, height), None
+        self._turned.clear()
         at = layout.find(self.anchor)
         self.top = layout.first() if at is None or stay else layout.walk(at, -min(self.row, self.height - 1))
         self._look()
@@ -100,14 +105,25 @@ class View:
         return self.top != old
 
     def page(self, pages: int) -> bool:
-        """Move by pages that overlap; remember where the old one ended."""
-        ended = next((at for at in reversed(self.rows) if not self.layout.row(at).blank), None)
-        shown = len(self.rows) if pages > 0 else self.height
+        """Move by pages that overlap; remember where the old one ended. The way back leads over the same pages."""
+        if pages < 0 and self._turned and self._turned[-1][1] == self.top:
+            top = self._turned.pop()[0]
+            return self.move(-self._distance(top))
+        last = next((n for n in range(len(self.rows) - 1, -1, -1) if not self.layout.row(self.rows[n]).blank), None)
+        ended = None if last is None else self.rows[last]
+        shown = self.height if pages < 0 or last is None else last + 1
+        old = self.top
         moved = self.move((shown - self.overlap if shown > self.overlap else 1) * pages)
         self.ended = ended if moved and pages > 0 else None
         if moved and pages > 0 and not self.steady:
+            self._turned = [*self._turned, (old, self.top)][-REMEMBERED:]
             self._keep_together()
         return moved
+
+    def _distance(self, top: At | None) -> int:
+        """Rows from one above down to the top of the screen."""
+        rows = [] if top is None else self.layout.window(top, 2 * self.height)
+        return rows.index(self.top) if self.top in rows else self.height
 
     def half(self, halves: int) -> bool:
         """Move by half pages."""

@@ -131,3 +131,15 @@ def test_every_word_of_the_source_is_read_once():
     text = " ".join(block.text for block in Document(body))
     words = re.findall(r"[a-z]{3,}", re.sub(r"</?\w+>|\[\^n1\]", " ", body))
     assert sorted(re.findall(r"[a-z]{3,}", text)) == sorted(words)
+
+
+def test_a_table_without_end_keeps_its_head_in_every_part():
+    rows = "\n".join(f"| name {n} | {n} |" for n in range(6000))
+    body = f"Before.\n\n| Name | Number |\n|---|--:|\n{rows}\n\nAfter."
+    tables = [block for block in Document(body) if block.table is not None]
+    assert len(tables) > 2
+    for table in tables:
+        assert [table.text[slice(*cell)] for cell in table.table.rows[0]] == ["Name", "Number"]
+    told = [table.text[slice(*row[0])] for table in tables for row in table.table.rows[1:]]
+    assert told == [f"name {n}" for n in range(6000)]
+    assert [block.text for block in Document(body)][-1] == "After."
