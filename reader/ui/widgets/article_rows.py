@@ -46,7 +46,7 @@ class ArticleRows(Rows):
         parts = row_parts(article, self.kind, self.looks, at_cursor, self.active, self.pace)
         if self.spoken:
             words = " · ".join(filter(None, (article.state, "bookmarked" if article.bookmarked else "")))
-            parts[1].append((f" · {words}", self.looks.muted))
+            parts[1].append((f" · {words}", parts[1][-1][1]))
         return parts
 
     @property

@@ -49,21 +49,22 @@ class HighlightRows(Rows):
     def parts_of(self, row: int, at_cursor: bool) -> Sequence[Sequence[Part]]:
         highlight = self._highlights[row]
         behind = Style(bgcolor=self.looks.cursor.bgcolor) if at_cursor and self.active else Style()
+        blank = self.looks.text + behind
         bar = (BAR if at_cursor else " ", self.looks.accent + behind)
         colour = self.looks.marks[highlight.colour - 1]
         # The colour of a highlight is its background; here it is that of a thin sign, and its name stands in words.
-        sign = (SIGN, Style(color=colour.bgcolor or colour.color) + behind)
+        sign = (SIGN, blank + Style(color=colour.bgcolor or colour.color))
         room = self.size.width - 8
         text = wrapped(" ".join(plain(highlight.text).split()), room)
         quoted = text[: self.row_lines - 2] if self.row_lines > 2 else text[:1]
         if len(quoted) < len(text):
             quoted[-1] = f"{quoted[-1][: room - 2].rstrip()} …"
         lines: list[list[Part]] = [
-            [bar, ("  ", behind), sign, (f" {line}", self.looks.text + behind)] for line in quoted
+            [bar, ("  ", blank), sign, (f" {line}", self.looks.text + behind)] for line in quoted
         ]
         if highlight.note and self.row_lines > 2:
             note = " ".join(plain(highlight.note).split())
-            lines.append([bar, ("  ", behind), (f"✎ {note}", self.looks.accent + behind)])
+            lines.append([bar, ("  ", blank), (f"✎ {note}", self.looks.accent + behind)])
         facts = (
             self._titles.get(highlight.article, "(no longer in the library)"),
             " ".join(f"#{plain(tag)}" for tag in highlight.tags),
@@ -71,5 +72,5 @@ class HighlightRows(Rows):
             age(highlight.made) if highlight.made else "",
         )
         said = " · ".join(fact for fact in facts if fact)
-        lines.append([bar, ("    ", behind), (said, self.looks.muted + behind)])
+        lines.append([bar, ("    ", blank), (said, self.looks.muted + behind)])
         return lines
