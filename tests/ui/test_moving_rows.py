@@ -63,13 +63,11 @@ def looks(cell: pyte.screens.Char) -> object:
     return cell
 
 
-def painted_anew(terminal: Terminal) -> list[list[object]]:
-    """The same screen after everything has been painted again."""
+def paint_anew(terminal: Terminal) -> None:
+    """Have the whole screen painted again."""
     before = len(terminal.output)
     terminal.kill(signal.SIGCONT)
     terminal.wait_for(lambda: b"\x1b[?1049h" in terminal.output[before:])
-    terminal.settle()
-    return cells(terminal)
 
 
 def test_a_line_further_costs_few_bytes(reading: Terminal):
@@ -91,7 +89,8 @@ def test_the_screen_is_what_it_would_be_if_all_were_painted(reading: Terminal, s
             reading.settle(0.02)
     reading.settle()
     seen = cells(reading)
-    assert seen == painted_anew(reading)
+    paint_anew(reading)
+    reading.wait_for(lambda: cells(reading) == seen)
 
 
 def test_a_terminal_that_would_leave_holes_is_not_asked_to_move(tmp_path: Path):
