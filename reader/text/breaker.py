@@ -150,13 +150,11 @@ def _break_any(
         ):
             last, since = a, 0
         if not blank and used + cells > width and a > start:
-            cut = last if last > start else a
+            cut, since = (last, since) if last > start else (a, 0)
             if cut == a and before in _LEADING_VOWELS and a - 1 > start:
                 cut, since = a - 1, 1
-            while cut == a or text[cut] == SOFT_HYPHEN:  # a line that is full has no room for a hyphen
-                if text[cut - 1] != SOFT_HYPHEN or cut - 1 <= start or used < width:
-                    break
-                cut, since = cut - 1, 0
+            if used >= width and (cut == a or text[cut] == SOFT_HYPHEN):
+                cut = _before_hyphens(text, start, cut)
             word = last if last > start else start
             if hyphens is not None and (point := _divided(text, start, word, stop, width, hyphens)):
                 cut, since = point, cell_width(text[point:a])
@@ -164,14 +162,22 @@ def _break_any(
             start, last = cut, -1
             used = since if cut != a else 0
             if used + cells > width and start < a:
-                lines.append((start, a))
-                start, used = a, 0
+                cut = _before_hyphens(text, start, a) if used >= width else a
+                lines.append((start, cut))
+                start, used = cut, 0
             since = used
         inked = inked or not blank
         used += cells
         since += cells
         before, wide_before = text[z - 1], wide
     lines.append((start, stop))
+
+
+def _before_hyphens(text: str, start: int, cut: int) -> int:
+    """Where a line ends that is full and so has no room for a hyphen: before the soft ones."""
+    while cut - 1 > start and text[cut - 1] == SOFT_HYPHEN:
+        cut -= 1
+    return cut
 
 
 def _may_break(before: str, after: str, ideographic: bool) -> bool:

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.text import breaker
@@ -88,6 +88,8 @@ text_of_any_script = (
 
 @settings(max_examples=600, deadline=None)
 @given(text_of_any_script, st.integers(1, 70))
+@example("\xad\xad\xad\u206000", 1)
+@example("\u200bเ\u2060a\xad\xad0日ท", 2)
 def test_no_line_is_too_wide_and_nothing_is_lost(text, width):
     found = break_lines(text, width)
     assert "".join(text[start:end] for start, end in found) == text
