@@ -35,16 +35,16 @@ def print_problem(sentence: str) -> None:
     sys.stderr.write(f"reader: {plain(sentence)}\n")
 
 
-def print_json(value: Any) -> None:
-    """A value as JSON, indented for people and the same for programs."""
+def print_json(value: Any, one_line: bool = False) -> None:
+    """A value as JSON, indented for people and the same for programs; on one line where lines are read."""
     import orjson
 
     try:
-        text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+        text = orjson.dumps(value, option=0 if one_line else orjson.OPT_INDENT_2).decode()
     except (orjson.JSONEncodeError, UnicodeError):  # a file name that is no Unicode
         import json
 
-        text = json.dumps(value, indent=2)
+        text = json.dumps(value, indent=None if one_line else 2)
     if not text.replace("\n", "").isprintable():
         import re
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 COMMANDS = {
-    "add": "add texts: files, folders, or - for standard input",
+    "add": "add pages by their addresses, files, folders, or - for standard input",
     "list": "list articles",
     "show": "show one article",
     "bookmark": "bookmark articles",
@@ -22,6 +22,9 @@ COMMANDS = {
     "archive": "archive articles",
     "tag": "give articles tags, take tags away",
     "remove": "put articles into the Bin",
+    "fetch": "fetch the texts of articles again",
+    "feed": "manage feeds: add, list, rename, pause, tag, set, remove, import, export",
+    "refresh": "ask the feeds for what is new",
     "undo": "take back the last change",
     "redo": "do again what was taken back",
     "doctor": "say whether the library is in order",

@@ -14,6 +14,8 @@ from reader.cli.output import print_problem
 if TYPE_CHECKING:
     from reader.library.library import Library
 
+BEHIND = 10
+"""How far what the app has done stands behind the app."""
 VARIABLE = "READER_LIBRARY"
 """The environment variable that names the library's folder."""
 
@@ -41,4 +43,8 @@ def open_library(given: argparse.Namespace, create: bool = False) -> Iterator[Li
     with Library.open(library_path(given), create) as library:
         for notice in library.notices:
             print_problem(notice)
+        # the app, which looks on, takes in lines of the journal more easily than a new snapshot
+        library.compacts = not getattr(given, "progress", False)
+        if not library.compacts:
+            os.nice(BEHIND)
         yield library

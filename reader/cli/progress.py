@@ -1,4 +1,4 @@
-"""One line on the terminal that says how far a long work has come."""
+"""How far a long work has come: a bar for a person, lines of JSON for a program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.services.adding.add import Step
+    import argparse
+
+    from reader.services.adding.report import Step
 
 _PATIENCE = 0.3
 """Seconds before anything is shown; what is done sooner needs no progress."""
@@ -16,20 +18,35 @@ _EVERY = 0.1
 _BAR = 24
 
 
-class Progress:
-    """A bar on stderr where that is a terminal, nothing elsewhere; gone when the work is done."""
+def take_progress(parser: argparse.ArgumentParser) -> None:
+    """The option by which a program, such as the app, asks for lines of JSON; not advertised."""
+    import argparse
 
-    def __init__(self) -> None:
+    parser.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+
+
+class Progress:
+    """A bar on stderr where that is a terminal, or lines on stdout for a program; gone when the work is done."""
+
+    def __init__(self, for_program: bool = False) -> None:
         self._shown = False
-        self._terminal = sys.stderr.isatty()
-        self._next = time.monotonic() + _PATIENCE
+        self._for_program = for_program
+        self._terminal = sys.stderr.isatty() and not for_program
+        self._next = time.monotonic() + (0 if for_program else _PATIENCE)
 
     def step(self, step: Step) -> None:
         """Show how far it is, unless that was shown a moment ago."""
         now = time.monotonic()
-        if not self._terminal or now < self._next:
+        if now < self._next or not (self._terminal or self._for_program):
             return
         self._next = now + _EVERY
+        if self._for_program:
+            import orjson
+
+            said = {"done": step.done, "total": step.total, "name": step.name}
+            sys.stdout.write(orjson.dumps(said).decode("utf-8", "replace") + "\n")
+            sys.stdout.flush()
+            return
         self._shown = True
         filled = _BAR * step.done // max(1, step.total)
         bar = "#" * filled + "." * (_BAR - filled)

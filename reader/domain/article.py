@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from reader.domain.anchor import Anchor
 from reader.domain.pace import minutes_for
+from reader.domain.provenance import Provenance
 
 
 class State(StrEnum):
@@ -56,6 +57,20 @@ class Article:
     """Share of the text behind the place, 0 to 1."""
     note: str = ""
     """What was written about it."""
+    description: str = ""
+    """What it is about, in a sentence or two."""
+    provenance: Provenance | None = None
+    """How its text was got, if that is known."""
+    edition: int = 0
+    """Which of its texts is its body: 0 the first one, others were fetched later."""
+    feeds: tuple[str, ...] = ()
+    """Uids of the feeds that it came from."""
+    aside: bool = False
+    """Whether it stays out of the Inbox, as its feed wants it."""
+    waiting: datetime | None = None
+    """Since when it waits for its text, if it does."""
+    problem: str = ""
+    """Why its text could not be got last time."""
 
     @property
     def minutes(self) -> int:

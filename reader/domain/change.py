@@ -14,7 +14,8 @@ class Change:
     uids: frozenset[str]
     """The articles that are different now; empty with `everything`."""
     fields: frozenset[str] = frozenset()
-    """Which of their fields differ; and `highlights` or `marks` if it is those that belong to them."""
+    """Which of their fields differ; `highlights` or `marks` if it is those that belong to them; `subscriptions` if it
+    is the feeds."""
     membership: bool = False
     """Whether an article came, went or moved between shelves, so that lists must be read again."""
     everything: bool = False

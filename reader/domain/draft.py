@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reader.domain.identity import uid_for
+from reader.domain.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,23 @@ class Draft:
     tags: tuple[str, ...] = ()
     added: datetime | None = None
     """When it was saved elsewhere before; nothing means now."""
+    description: str = ""
+    """What it is about, in a sentence or two."""
+    provenance: Provenance | None = None
+    counted: tuple[int, int] | None = None
+    """Words of the body, and how many of them are CJK characters; nothing if they have not been counted."""
+    feeds: tuple[str, ...] = ()
+    """Uids of the feeds that it comes from."""
+    aside: bool = False
+    """Whether it is to stay out of the Inbox."""
+    waiting: bool = False
+    """Whether the text is still to be got; then there is no body."""
+    problem: str = ""
+    """Why it could not be got yet."""
+    seed: str = ""
+    """What its uid is made from, where its address is no identity."""
 
     @property
     def uid(self) -> str:
         """The uid that the article will have."""
-        return uid_for(self.url, self.title, self.body)
+        return uid_for("" if self.seed else self.url, self.title, self.body, self.seed)

@@ -18,6 +18,10 @@ class ArticleNotFound(ReaderError):
     """No article, or more than one, has the given uid."""
 
 
+class FeedNotFound(ReaderError):
+    """No feed, or more than one, is called so."""
+
+
 class TextUnusable(ReaderError):
     """A file or stream holds no text that could become an article."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
@@ -14,6 +15,7 @@ _SLASH = re.compile("%2[fF]")
 _SAFE = "/:@!$&'()*+,;=~-._"
 
 
+@lru_cache(2048)
 def canonical_url(url: str) -> str:
     """One spelling of an http(s) address: lower-case host, no fragment, port or tracking; '' if it is none.
 
@@ -41,8 +43,8 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", host, path, urlencode(kept, errors="surrogateescape"), ""))
 
 
-def uid_for(url: str, title: str, body: str) -> str:
-    """The uid of a text: from its address, or from the text itself where there is none."""
+def uid_for(url: str, title: str, body: str, seed: str = "") -> str:
+    """The uid of a text: from its address, from a seed, or from the text itself where there is neither."""
     canonical = canonical_url(url) if url else ""
-    seed = canonical or "\n".join((title, " ".join(body.split())))
+    seed = canonical or seed or "\n".join((title, " ".join(body.split())))
     return sha256(seed.encode("utf-8", "replace")).hexdigest()[:UID_LENGTH]

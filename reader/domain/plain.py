@@ -28,12 +28,20 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094d"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}"
 )
+_SUSPICIOUS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094d"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+"""What a text may hold that needs more than a look; most hold nothing of it."""
 _OPENERS = "\u202a\u202b\u202d\u202e"
 _ISOLATES = "\u2066\u2067\u2068"
 
 
 def clean_text(text: str) -> str:
     """Text as it may be stored: no escape, control or broken character but line ends and tabs; never raises."""
+    if not _SUSPICIOUS.search(text):
+        return text
     text = _LINE_ENDS.sub("\n", text)
     if "\x1b" in text or not text.isascii():
         text = _SEQUENCE.sub("", text)

@@ -15,7 +15,13 @@ class Kind(StrEnum):
     ARCHIVE = "archive"
     ALL = "all"
     BIN = "bin"
+    WAITING = "waiting"
     TAG = "tag"
+    FEED = "feed"
+
+
+KEYED = frozenset((Kind.TAG, Kind.FEED))
+"""Kinds of which there are many shelves."""
 
 
 class Sort(StrEnum):
@@ -35,26 +41,26 @@ class Shelf:
     """One view of the library."""
 
     kind: Kind
-    tag: str = ""
-    """Which tag, for a shelf of one."""
+    key: str = ""
+    """Which tag, or the uid of which feed, for a shelf of one."""
 
     @property
     def name(self) -> str:
-        """What a person calls it."""
-        return f"#{self.tag}" if self.kind is Kind.TAG else self.kind.value.capitalize()
+        """What a person calls it; a feed has a name of its own elsewhere."""
+        return f"#{self.key}" if self.kind is Kind.TAG else self.kind.value.capitalize()
 
     def __str__(self) -> str:
-        return f"tag:{self.tag}" if self.kind is Kind.TAG else self.kind.value
+        return f"{self.kind.value}:{self.key}" if self.kind in KEYED else self.kind.value
 
     @classmethod
     def parse(cls, text: str) -> Shelf | None:
         """The shelf that `str()` named so, or nothing."""
-        kind, _, tag = text.partition(":")
+        kind, _, key = text.partition(":")
         try:
-            shelf = cls(Kind(kind), tag)
+            shelf = cls(Kind(kind), key)
         except ValueError:
             return None
-        return shelf if bool(tag) is (shelf.kind is Kind.TAG) and str(shelf) == text else None
+        return shelf if bool(key) is (shelf.kind in KEYED) and str(shelf) == text else None
 
 
 INBOX = Shelf(Kind.INBOX)
@@ -63,6 +69,7 @@ BOOKMARKS = Shelf(Kind.BOOKMARKS)
 ARCHIVE = Shelf(Kind.ARCHIVE)
 ALL = Shelf(Kind.ALL)
 BIN = Shelf(Kind.BIN)
+WAITING = Shelf(Kind.WAITING)
 
 FIXED = (INBOX, READING, BOOKMARKS, ARCHIVE, ALL, BIN)
-"""The shelves that every library has, in their order."""
+"""The shelves that every library shows, in their order."""

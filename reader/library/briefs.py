@@ -17,7 +17,7 @@ from zlib import crc32
 from reader.domain.pace import minutes_for
 from reader.library.journal_line import body_of, generation_of
 
-FIELDS = ("uid", "title", "source", "words", "cjk", "state", "added", "bookmarked", "archived", "removed")
+FIELDS = ("uid", "title", "source", "words", "cjk", "state", "added", "bookmarked", "archived", "removed", "aside")
 """What a brief says, by the names of documents."""
 STATE, MARKS, TITLE, SOURCE = 1, 2, 3, 4
 """Places of fields in a line; uid, minutes and day of adding stand around them."""
@@ -26,8 +26,8 @@ LEAST = 500
 MOST_NEWS = 200_000
 """Bytes of journal that are read on top of what was kept; beyond that the library is quicker."""
 
-_MAGIC = "reader briefs 1"
-_MARKS = ("bookmarked", "archived", "removed")
+_MAGIC = "reader briefs 2"
+_MARKS = ("bookmarked", "archived", "removed", "aside")
 _DECIDED_ELSEWHERE = frozenset(("uid", "words", "cjk", "added"))
 """Fields whose change moves an article or needs more of its document than its brief."""
 
@@ -171,7 +171,7 @@ def _kept(path: str) -> Briefs | None:
     if head != _head(basis, count, body):
         return None
     text = body.decode("utf-8")
-    rows = text.split("\n")
+    rows = text.split("\n") if count else []
     if len(rows) != 3 * count or not text.replace("\t", "").replace("\n", "").isprintable():
         return None  # what somebody else put into the file is not printed
     return Briefs(basis, rows[:count], rows[count : 2 * count], rows[2 * count :])

@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.domain.anchor import Anchor
 from reader.domain.article import Article, State
+from reader.domain.provenance import Provenance, Verdict, Way
 
 
 def to_document(article: Article) -> dict[str, Any]:
@@ -27,12 +28,18 @@ def to_document(article: Article) -> dict[str, Any]:
         "place": None if article.place is None else place_to_document(article.place),
         "progress": article.progress,
         "note": article.note,
+        "description": article.description,
+        "provenance": None if article.provenance is None else provenance_to_document(article.provenance),
+        "edition": article.edition,
+        "feeds": list(article.feeds),
+        "aside": article.aside,
+        "problem": article.problem,
         **times,
     }
     return {name: value for name, value in fields.items() if value or name in ("uid", "title", "state")}
 
 
-TIMES = ("published", "added", "bookmarked", "archived", "removed", "opened")
+TIMES = ("published", "added", "bookmarked", "archived", "removed", "opened", "waiting")
 """The fields that hold a time."""
 
 
@@ -60,6 +67,13 @@ def from_document(document: Mapping[str, Any]) -> Article:
         place=place_from_document(place) if isinstance(place, dict) else None,
         progress=progress_of(document),
         note=_text(get("note")),
+        description=_text(get("description")),
+        provenance=provenance_from_document(get("provenance")),
+        edition=_count(get("edition")),
+        feeds=feeds_of(document),
+        aside=bool(get("aside")),
+        waiting=_since(get("waiting")),
+        problem=_text(get("problem")),
     )
 
 
@@ -88,6 +102,28 @@ def place_from_document(fields: Mapping[str, Any]) -> Anchor | None:
         return None
 
 
+def provenance_to_document(provenance: Provenance) -> dict[str, Any]:
+    """The part of a document that says how the text was got."""
+    fields = {
+        "way": provenance.way.value,
+        "by": provenance.by,
+        "verdict": provenance.verdict.value,
+        "at": stamp(provenance.at),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def provenance_from_document(fields: object) -> Provenance | None:
+    """How a text was got, or nothing where that is unknown or damaged."""
+    if not isinstance(fields, dict):
+        return None
+    try:
+        verdict = Verdict(fields.get("verdict", ""))
+        return Provenance(Way(fields["way"]), _text(fields.get("by")), verdict, moment(fields.get("at")))
+    except (KeyError, ValueError):
+        return None
+
+
 def stamp(time: datetime | None) -> str | None:
     """ISO 8601 in UTC to the millisecond, as it stands in documents; without a fraction where there is none."""
     if time is None:
@@ -113,6 +149,12 @@ def tags_of(document: Mapping[str, Any]) -> tuple[str, ...]:
     """The tags of a document."""
     tags = document.get("tags")
     return tuple(tag for tag in tags if isinstance(tag, str) and tag) if isinstance(tags, list) else ()
+
+
+def feeds_of(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The uids of the feeds of a document."""
+    feeds = document.get("feeds")
+    return tuple(feed for feed in feeds if isinstance(feed, str) and feed) if isinstance(feeds, list) else ()
 
 
 def state_of(document: Mapping[str, Any]) -> State:

@@ -12,7 +12,7 @@ import orjson
 from reader.library.columns import GONE, TIMES, Columns
 from reader.library.snapshot import Lines, Signature
 
-_MAGIC = b"reader columns 2\n"
+_MAGIC = b"reader columns 3\n"
 _LINES = (("starts", "Q"), ("lengths", "I"))
 _COLUMNS = (("ids", "Q"), ("seconds", "I"), ("order", "I"), *((name, "q") for name in TIMES))
 
@@ -28,7 +28,10 @@ def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> No
         "count": len(columns),
         "based": columns.based,
         "others_end": lines.others_end,
-        "tags": {tag: sorted(slots) for tag, slots in columns.tags.items() if slots},
+        "members": {
+            name: {key: sorted(slots) for key, slots in members.items() if slots}
+            for name, members in columns.members.items()
+        },
     }
     body = [arrays[name].tobytes() for name, _ in (*_LINES, *_COLUMNS)]
     with suppress(OSError, UnicodeEncodeError):
@@ -58,11 +61,11 @@ def load(path: Path, signature: Signature) -> tuple[Lines, Columns] | None:
 
 
 def _parse(view: memoryview, header: dict[str, object]) -> tuple[Lines, Columns] | None:
-    count, based, others_end, tags = (header[k] for k in ("count", "based", "others_end", "tags"))
+    count, based, others_end, members = (header[k] for k in ("count", "based", "others_end", "members"))
     assert isinstance(count, int)
     assert isinstance(based, int)
     assert isinstance(others_end, int)
-    assert isinstance(tags, dict)
+    assert isinstance(members, dict)
     arrays: dict[str, array[int]] = {}
     position = 0
     for name, kind in (*_LINES, *_COLUMNS):
@@ -77,7 +80,7 @@ def _parse(view: memoryview, header: dict[str, object]) -> tuple[Lines, Columns]
     columns.flags = bytearray(view[position : position + count])
     text = str(view[position + count :], "utf-8")
     columns.uids = text.split("\n") if count else []
-    columns.tags = {tag: set(slots) for tag, slots in tags.items()}
+    columns.members = {name: {key: set(slots) for key, slots in members[name].items()} for name in columns.members}
     columns.based = based
     if not len(columns.uids) == len(columns.flags) == count or any(len(a) != count for a in arrays.values()):
         return None
@@ -102,7 +105,10 @@ def _without_gone(columns: Columns) -> Columns:
     result.times = {name: array("q", (times[slot] for slot in kept)) for name, times in columns.times.items()}
     result.seconds = array("I", (columns.seconds[slot] for slot in kept))
     result.order = array("I", (renumbered[slot] for slot in columns.order if slot in renumbered))
-    result.tags = {tag: {renumbered[slot] for slot in slots} for tag, slots in columns.tags.items()}
+    result.members = {
+        name: {key: {renumbered[slot] for slot in slots} for key, slots in members.items()}
+        for name, members in columns.members.items()
+    }
     ids = result.ids
     result.based = next((n for n in range(1, len(ids)) if ids[n] <= ids[n - 1]), len(ids))
     return result

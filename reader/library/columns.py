@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from reader.domain.article import State
 from reader.domain.pace import CJK_A_MINUTE, WORDS_A_MINUTE
-from reader.library.codec import state_of, tags_of
+from reader.library.codec import feeds_of, state_of, tags_of
 from reader.library.documents import Documents
 
 UNREAD, READING, READ = 0, 1, 2
 STATE = 3
-BOOKMARKED, ARCHIVED, REMOVED, GONE = 4, 8, 16, 32
+BOOKMARKED, ARCHIVED, REMOVED, GONE, WAITING, ASIDE = 4, 8, 16, 32, 64, 128
 """Bits of a slot's flags; GONE: the document is not in the library any more."""
 
 _GONE_MASK = bytes(bool(flags & GONE) for flags in range(256))
@@ -31,6 +31,9 @@ _FLAG_OF = {"bookmarked": BOOKMARKED, "archived": ARCHIVED, "removed": REMOVED}
 TIMES = ("added", "bookmarked", "archived", "removed", "opened")
 """The times that orders need, milliseconds since 1970, 0 for never."""
 _TIME_NAMES = frozenset(TIMES)
+_OTHER_FLAGS = {"waiting": WAITING, "aside": ASIDE}
+_MEMBERS: dict[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {"tags": tags_of, "feeds": feeds_of}
+"""Fields that say of what an article is a member, with what reads them."""
 
 
 class Columns:
@@ -43,7 +46,8 @@ class Columns:
         self.times: dict[str, array[int]] = {name: array("q") for name in TIMES}
         self.seconds: array[int] = array("I")
         """How long each article takes to read."""
-        self.tags: dict[str, set[int]] = {}
+        self.members: dict[str, dict[str, set[int]]] = {name: {} for name in _MEMBERS}
+        """The slots that have each tag, or come from each feed."""
         self.order: array[int] = array("I")
         """All slots, oldest first."""
         self.based = 0
@@ -72,9 +76,11 @@ class Columns:
                 times[name][slot] = time
                 if time and name in _FLAG_OF:
                     flag |= _FLAG_OF[name]
+            if "waiting" in document or "aside" in document:
+                flag |= _other_flags(document)
             flags[slot] = flag
-            if "tags" in document:
-                self._tag(slot, document)
+            if "tags" in document or "feeds" in document:
+                self._enrol(slot, document)
         self.based = next((n for n in range(1, count) if ids[n] <= ids[n - 1]), count)
         self.remember_later()
         added = self.times["added"]
@@ -103,6 +109,14 @@ class Columns:
             slot = at if at < self.based and self.ids[at] == number else None
         return None if slot is None or self.flags[slot] & GONE else slot
 
+    def is_waiting(self, slot: int) -> bool:
+        """Whether an article waits for its text."""
+        return bool(self.flags[slot] & WAITING)
+
+    def is_removed(self, slot: int) -> bool:
+        """Whether an article is in the Bin."""
+        return bool(self.flags[slot] & REMOVED)
+
     def remember_later(self) -> None:
         """Learn where the documents are that bisection does not find."""
         self._later = {self.ids[slot]: slot for slot in range(self.based, len(self.ids))}
@@ -127,8 +141,8 @@ class Columns:
             return
         self.flags[slot] |= GONE
         self._later.pop(number, None)
-        for slots in self.tags.values():
-            slots.discard(slot)
+        for name in _MEMBERS:
+            self._leave(slot, name)
         self._slots = None
 
     def change(self, number: int, document: Mapping[str, Any], fields: set[str]) -> None:
@@ -148,10 +162,9 @@ class Columns:
             insort(self.order, slot, key=lambda other: (added[other], other))
         if fields.intersection(("words", "cjk")):
             self.seconds[slot] = _seconds(document)
-        if "tags" in fields:
-            for slots in self.tags.values():
-                slots.discard(slot)
-            self._tag(slot, document)
+        for name in fields.intersection(_MEMBERS):
+            self._leave(slot, name)
+            self._enrol(slot, document)
         self.flags[slot] = self._flags(slot, document)
 
     def _append(self, number: int, document: Mapping[str, Any]) -> int:
@@ -168,7 +181,7 @@ class Columns:
         self.seconds.append(_seconds(document))
         self.flags.append(0)
         self.flags[slot] = self._flags(slot, document)
-        self._tag(slot, document)
+        self._enrol(slot, document)
         return slot
 
     def _flags(self, slot: int, document: Mapping[str, Any]) -> int:
@@ -176,12 +189,22 @@ class Columns:
         for name, bit in _FLAG_OF.items():
             if self.times[name][slot]:
                 flags |= bit
-        return flags
+        return flags | _other_flags(document)
 
-    def _tag(self, slot: int, document: Mapping[str, Any]) -> None:
-        if document.get("tags"):
-            for tag in tags_of(document):
-                self.tags.setdefault(tag, set()).add(slot)
+    def _enrol(self, slot: int, document: Mapping[str, Any]) -> None:
+        for name, read in _MEMBERS.items():
+            if document.get(name):
+                for key in read(document):
+                    self.members[name].setdefault(key, set()).add(slot)
+
+    def _leave(self, slot: int, name: str) -> None:
+        for slots in self.members[name].values():
+            slots.discard(slot)
+
+
+def _other_flags(document: Mapping[str, Any]) -> int:
+    """The flags that stand for no time that an order needs."""
+    return sum(flag for name, flag in _OTHER_FLAGS.items() if document.get(name))
 
 
 def _milliseconds(value: object) -> int:

@@ -104,19 +104,22 @@ def _texts(folder: Folder) -> Iterator[Finding]:
     files = {path.stem for path in folder.texts()}
     try:
         storage = JournalStorage(folder)  # it only looks, unlike a library
-        uids = {document.get("uid") for _, document in storage.documents(snapshot.LAST_TABLE).parsed()}
+        documents = [document for _, document in storage.documents(snapshot.LAST_TABLE).parsed()]
     except ReaderError:
         yield Finding(Severity.NOTE, f"{_count(len(files), 'text')} in articles/.")
         return
-    present = {uid for uid in uids if isinstance(uid, str) and uid}
-    if missing := len(present - files):
+    present = {uid for document in documents if isinstance(uid := document.get("uid"), str) and uid}
+    waiting = {document.get("uid") for document in documents if document.get("waiting")}
+    if waiting:
+        yield Finding(Severity.FINE, f"{_count(len(waiting), 'article')} waiting for a text.")
+    if missing := len(present - files - waiting):
         yield Finding(
             Severity.WRONG, f"{_count(missing, 'article')} without a text in articles/; it cannot be made up."
         )
     if orphans := len(files - present - History(storage).withdrawn()):
         yield Finding(Severity.WRONG, f"{_count(orphans, 'text')} in articles/ without an article in the list.")
     if not missing and not orphans:
-        yield Finding(Severity.FINE, f"Every article has its text: {_count(len(present), 'text')}.")
+        yield Finding(Severity.FINE, f"Every article has its text: {_count(len(present - waiting), 'text')}.")
 
 
 def _leftovers(folder: Folder) -> Iterator[Finding]:

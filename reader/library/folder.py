@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +79,25 @@ def sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def whole_disk() -> Callable[[Path], None] | None:
+    """What brings everything to the disk that a folder is on, and raises OSError; None where nothing can."""
+    import ctypes
+
+    sync = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if sync is None:
+        return None
+
+    def sync_disk_of(path: Path) -> None:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            if sync(descriptor) != 0:
+                raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(path))
+        finally:
+            os.close(descriptor)
+
+    return sync_disk_of
 
 
 def replace_file(path: Path, pieces: list[bytes], written: int | None = None) -> None:

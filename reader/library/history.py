@@ -102,9 +102,13 @@ def last_done(journal: bytes) -> Found:
 
 
 def last_undone(journal: bytes) -> Found:
-    """The transaction that was taken back last and not done again, if nothing else was done since."""
+    """The transaction that was taken back last and not done again, if nothing else was done since.
+
+    Its steps are those that were taken back indeed: what was forgotten before does not come again without its text.
+    """
     undone: dict[int, bool] = {}
     wanted: int | None = None
+    again: list[Step] = []
     for line in lines_backwards(journal):
         transaction = decode(line)
         if transaction is None or not transaction.label:
@@ -112,10 +116,11 @@ def last_undone(journal: bytes) -> Found:
         if transaction.undoes is not None:
             if undone.setdefault(transaction.undoes, True) and wanted is None:
                 wanted = transaction.undoes
+                again = [step.inverse() for step in reversed(transaction.steps)]
         elif transaction.redoes is not None:
             undone.setdefault(transaction.redoes, False)
         elif transaction.number == wanted:
-            return transaction
+            return replace(transaction, steps=again)
         elif wanted is None and not undone.get(transaction.number):
             return None
     return None

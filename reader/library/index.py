@@ -14,8 +14,12 @@ from reader.library.journal import Step, Transaction
 from reader.library.snapshot import LAST_TABLE, Lines, Signature
 from reader.library.titles import Titles
 
-_DECIDES = frozenset(("state", "bookmarked", "archived", "removed", "tags", "added", "opened"))
+_DECIDES = frozenset(
+    ("state", "bookmarked", "archived", "removed", "tags", "added", "opened", "feeds", "waiting", "aside")
+)
 """Fields that decide on which shelf an article stands, and where."""
+_FEEDS = "feeds"
+"""The table of the feeds, whose changes are told, too."""
 _FILTERED = frozenset(("title", "source", "author", "tags"))
 """Fields that the filter sees."""
 
@@ -120,12 +124,13 @@ class Index:
             return
         steps = [step for step in transaction.steps if step.table == LAST_TABLE]
         others = {(step.table, step.id) for step in transaction.steps}.intersection(self._belonging)
-        if not steps and not others:
+        of_feeds = any(step.table == _FEEDS for step in transaction.steps)
+        if not steps and not others and not of_feeds:
             return
         whole = any(step.new is None or step.old is None for step in steps)
         fields = frozenset(name for step in steps for part in (step.new, step.old) if part for name in part)
         uids = frozenset(step.uid for step in steps if step.uid)
         membership = whole or not _DECIDES.isdisjoint(fields)
-        fields |= {table for table, _ in others}
+        fields |= {table for table, _ in others} | ({"subscriptions"} if of_feeds else set())
         uids |= {self._belonging[other] for other in others}
         self._tell(Change(transaction.label, uids, fields, membership, elsewhere=elsewhere))

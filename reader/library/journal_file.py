@@ -31,10 +31,15 @@ class JournalFile:
         """How far this process has read or written."""
         self.live = 0
         """Bytes of it that the snapshot does not hold."""
+        self.behind = False
+        """Whether the last reading has left something."""
         self._inode = self._damaged = 0
 
-    def read(self) -> bytes | None:
-        """What stands behind the offset; None if that is another file by now, or a shorter one, to be read anew."""
+    def read(self, most: int = 0) -> bytes | None:
+        """What stands behind the offset, or the first lines of it; None if that is another file by now, or a shorter
+        one, to be read anew.
+        """
+        self.behind = False
         try:
             stat = self._path.stat()
             if self.offset and (stat.st_ino != self._inode or stat.st_size < self.offset):
@@ -47,7 +52,13 @@ class JournalFile:
                     return None
                 self._inode = inode
                 file.seek(self.offset)
-                return file.read()
+                if not most:
+                    return file.read()
+                data = file.read(most)
+                if len(data) == most:
+                    data = data[: data.rfind(b"\n") + 1] or data + file.readline()
+                self.behind = self.offset + len(data) < stat.st_size
+                return data
         except FileNotFoundError:
             return None if self.offset else b""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,11 +14,12 @@ from tinydb.table import Document, Table
 
 from reader.domain.change import Undone
 from reader.domain.errors import LibraryUnusable, ReaderError
-from reader.library import briefs, highlights, marks, snapshot
+from reader.library import briefs, feeds, highlights, marks, snapshot
 from reader.library.articles import Articles
 from reader.library.bodies import Bodies
 from reader.library.columns import GONE
 from reader.library.documents import Documents
+from reader.library.feeds import Feeds
 from reader.library.folder import Folder, sync_folder
 from reader.library.highlights import Highlights
 from reader.library.history import History
@@ -26,10 +27,11 @@ from reader.library.index import Index, Listener
 from reader.library.locking import LibraryLock, write_failure
 from reader.library.marks import Marks
 from reader.library.migrations import SCHEMA, migrate
+from reader.library.seen import SeenEntries
 from reader.library.storage import JournalStorage
 from reader.library.table import JournalTable
 
-TABLES = ("feeds", highlights.TABLE, marks.TABLE, snapshot.META_TABLE, snapshot.LAST_TABLE)
+TABLES = (feeds.TABLE, highlights.TABLE, marks.TABLE, snapshot.META_TABLE, snapshot.LAST_TABLE)
 """The tables of a new library."""
 SESSION_ID = 2
 """The document of `meta` that holds what the interface remembers."""
@@ -54,6 +56,8 @@ class Library:
         self.path = folder.path
         self.created = created
         """Whether this opening made it."""
+        self.compacts = True
+        """Whether closing it may write a new snapshot."""
         self._folder = folder
         self._index = Index(folder)
         self._storage = JournalStorage(folder, self._index)
@@ -62,6 +66,8 @@ class Library:
         self._closed = False
         self.bodies = Bodies(folder)
         self.articles = Articles(self._db.table(snapshot.LAST_TABLE), self._storage, self.bodies, self._index)
+        self.feeds = Feeds(self._db.table(feeds.TABLE), self._storage)
+        self.seen = SeenEntries(folder)
         self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage)
         self.marks = Marks(self._db.table(marks.TABLE), self._storage)
         self._examine()
@@ -127,9 +133,23 @@ class Library:
         """Tell someone of every change, in the thread that made or noticed it; call the result to stop."""
         return self._index.listen(listener)
 
-    def catch_up(self) -> bool:
-        """Take in what other processes did; true if there was anything. Raises LibraryUnusable."""
-        return self._storage.catch_up()
+    @contextmanager
+    def as_one(self, label: str) -> Iterator[None]:
+        """Make several changes one, that an undo takes back as one; raises as a transaction does."""
+        with self._storage.transaction(label):
+            yield
+
+    def catch_up(self, most: int = 0) -> bool:
+        """Take in what other processes did, of a large journal about so many bytes; true if there was anything.
+
+        Raises LibraryUnusable.
+        """
+        return self._storage.catch_up(most)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the last catching up has left something."""
+        return self._storage.journal.behind
 
     def undo(self) -> Undone | None:
         """Take back the last change, whoever made it; None if there is none."""
@@ -188,7 +208,7 @@ class Library:
                 kept.save(str(self.path))
 
     def _compaction_due(self) -> bool:
-        if self.read_only:
+        if self.read_only or not self.compacts:
             return False
         live, size = self._storage.journal.live, (self._storage.signature or (0,))[0]
         if live > COMPACT_BYTES or live > max(COMPACT_SHARE * size, COMPACT_LEAST):

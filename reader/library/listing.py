@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
 from reader.domain.mark import Mark
 from reader.domain.shelf import Kind, Shelf, Sort
-from reader.library.columns import ARCHIVED, BOOKMARKED, GONE, READING, REMOVED, STATE, Columns
+from reader.library.columns import ARCHIVED, ASIDE, BOOKMARKED, GONE, READING, REMOVED, STATE, UNREAD, WAITING, Columns
 from reader.library.titles import SEPARATOR, fold
 
 if TYPE_CHECKING:
-    from reader.library.articles import Articles
+    from reader.library.article_reading import ArticleReading
 
 
 class Listing(Sequence[Article]):
     """A sequence of articles; its length and order stand still while the articles in it change."""
 
-    def __init__(self, articles: Articles, columns: Columns, slots: Sequence[int]) -> None:
+    def __init__(self, articles: ArticleReading, columns: Columns, slots: Sequence[int]) -> None:
         self._articles = articles
         self._columns = columns
         self._slots = slots
@@ -42,7 +43,7 @@ class Listing(Sequence[Article]):
         return None
 
     @property
-    def parts(self) -> tuple[Articles, Columns, Sequence[int]]:
+    def parts(self) -> tuple[ArticleReading, Columns, Sequence[int]]:
         """What it is made of, for a listing that is to hold more."""
         return self._articles, self._columns, self._slots
 
@@ -72,16 +73,22 @@ class Listing(Sequence[Article]):
 
 
 _ON_SHELF: dict[Kind, Callable[[int], bool]] = {
-    Kind.INBOX: lambda flags: not flags & (ARCHIVED | REMOVED),
+    Kind.INBOX: lambda flags: not flags & (ARCHIVED | REMOVED | ASIDE),
     Kind.READING: lambda flags: flags & STATE == READING and not flags & REMOVED,
     Kind.BOOKMARKS: lambda flags: bool(flags & BOOKMARKED) and not flags & REMOVED,
     Kind.ARCHIVE: lambda flags: bool(flags & ARCHIVED) and not flags & REMOVED,
     Kind.ALL: lambda flags: not flags & REMOVED,
     Kind.TAG: lambda flags: not flags & REMOVED,
+    Kind.FEED: lambda flags: not flags & REMOVED,
+    Kind.WAITING: lambda flags: bool(flags & WAITING) and not flags & REMOVED,
     Kind.BIN: lambda flags: bool(flags & REMOVED),
 }
 _MASKS = {kind: bytes(not flags & GONE and on(flags) for flags in range(256)) for kind, on in _ON_SHELF.items()}
 """For every shelf and value of the flags: 1 if an article with these flags stands there."""
+_UNREAD = bytes(not flags & (GONE | REMOVED) and flags & STATE == UNREAD for flags in range(256))
+
+_MEMBERS_OF = {Kind.TAG: "tags", Kind.FEED: "feeds"}
+"""The field whose members stand on a shelf."""
 
 _NEWEST_BY = {
     Kind.READING: "opened",
@@ -94,10 +101,10 @@ _NEWEST_BY = {
 def slots_of(columns: Columns, shelf: Shelf) -> list[int]:
     """The slots on a shelf, the oldest addition first."""
     mask = columns.flags.translate(_MASKS[shelf.kind])
-    if shelf.kind is Kind.TAG:
-        tagged = columns.tags.get(shelf.tag, set())
-        return [slot for slot in columns.order if slot in tagged and mask[slot]]
-    return [slot for slot in columns.order if mask[slot]]
+    if shelf.kind in _MEMBERS_OF:
+        members = columns.members[_MEMBERS_OF[shelf.kind]].get(shelf.key, set())
+        return [slot for slot in columns.order if slot in members and mask[slot]]
+    return list(compress(columns.order, map(mask.__getitem__, columns.order)))
 
 
 def count_of(columns: Columns, kind: Kind) -> int:
@@ -107,9 +114,29 @@ def count_of(columns: Columns, kind: Kind) -> int:
 
 def tag_counts(columns: Columns) -> dict[str, int]:
     """How many articles outside the Bin have each tag, by name."""
-    mask = columns.flags.translate(_MASKS[Kind.TAG])
-    counts = {tag: sum(mask[slot] for slot in slots) for tag, slots in columns.tags.items()}
+    counts = _member_counts(columns, Kind.TAG)
     return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (fold(tag), tag)) if counts[tag]}
+
+
+def feed_counts(columns: Columns) -> dict[str, tuple[int, int]]:
+    """How many articles outside the Bin come from each feed, by its uid, and how many of them are unread."""
+    unread = columns.flags.translate(_UNREAD)
+    members = columns.members["feeds"]
+    return {
+        uid: (size, sum(unread[slot] for slot in members[uid]))
+        for uid, size in _member_counts(columns, Kind.FEED).items()
+    }
+
+
+def _member_counts(columns: Columns, kind: Kind) -> dict[str, int]:
+    """The size of every such shelf: few articles are in the Bin, so that these are looked for, and not the others."""
+    mask = columns.flags.translate(_MASKS[kind])
+    away: set[int] = set()
+    slot = mask.find(0)
+    while slot >= 0:
+        away.add(slot)
+        slot = mask.find(0, slot + 1)
+    return {key: len(slots) - len(slots & away) for key, slots in columns.members[_MEMBERS_OF[kind]].items()}
 
 
 def in_order(

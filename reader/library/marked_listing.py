@@ -10,14 +10,14 @@ from reader.library.columns import REMOVED, Columns
 from reader.library.listing import Listing
 
 if TYPE_CHECKING:
-    from reader.library.articles import Articles
+    from reader.library.article_reading import ArticleReading
 
 
 class MarkedListing(Listing):
     """A listing in which an article can stand several times: for itself, and for each of its marks."""
 
     def __init__(
-        self, articles: Articles, columns: Columns, slots: Sequence[int], marks: Sequence[Mark | None]
+        self, articles: ArticleReading, columns: Columns, slots: Sequence[int], marks: Sequence[Mark | None]
     ) -> None:
         super().__init__(articles, columns, slots)
         self._marks = marks

@@ -73,7 +73,7 @@ class Memory:
         for call in self._on_news:
             call()
 
-    def _read_news(self, locked: bool) -> bool:
+    def _read_news(self, locked: bool, most: int = 0) -> bool:
         news = False
         for _ in range(RETRIES):
             signature = snapshot.signature_of(self.folder.snapshot)
@@ -82,7 +82,7 @@ class Memory:
             if signature != self._signature:
                 news |= self._load()
                 continue
-            data = self.journal.read()
+            data = self.journal.read(most)
             if data is None:
                 self._forget()
             elif locked and self.astray:

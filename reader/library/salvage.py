@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from reader.domain.article import Article
@@ -120,7 +121,10 @@ def adopt(library: Library, folder: Folder) -> list[str]:
     for path in folder.texts():
         if path.stem not in known:
             with suppress(OSError):
-                orphans.append(article_of(path.stem, path.read_text(encoding="utf-8", errors="replace")))
+                edition = library.bodies.next_edition(path.stem) - 1
+                latest = library.bodies.path(path.stem, edition)
+                article = article_of(path.stem, latest.read_text(encoding="utf-8", errors="replace"))
+                orphans.append(replace(article, edition=edition))
     if not orphans:
         return []
     library.articles.adopt(orphans)

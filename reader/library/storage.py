@@ -145,13 +145,13 @@ class JournalStorage(Memory, Storage):
 
     # -- what others did --------------------------------------------------------------------------
 
-    def catch_up(self) -> bool:
-        """Take in what other processes appended; true if there was anything."""
+    def catch_up(self, most: int = 0) -> bool:
+        """Take in what other processes appended, of much about so many bytes; true if there was anything."""
         with self.mutex:
             if self._pending is not None:
                 return False
             try:
-                news = self._read_news(locked=False)
+                news = self._read_news(False, most)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 raise LibraryUnusable(f"The library in {self.folder.path} cannot be read ({reason}).") from error

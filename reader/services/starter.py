@@ -41,7 +41,7 @@ def _drafts(source: Path) -> list[Draft]:
         return [
             Draft(
                 title=article.title,
-                body=starter.bodies.read(article.uid),
+                body=starter.bodies.read(article.uid, article.edition),
                 url=article.url,
                 source=article.source,
                 author=article.author,

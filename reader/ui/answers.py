@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 
 ASK_GROUND = "\x1b]11;?\x1b\\\x1b[?2031h"
@@ -12,15 +13,21 @@ HUSH = "\x1b[?2031l"
 
 _ANSWER = re.compile(r"\x1b\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[\?997;(?P<mode>[12])n")
 _BEGUN = re.compile(r"\x1b\](?:\d[^\x07\x1b]*\x1b?)?\Z|\x1b\[(?:\?(?:9(?:9(?:7(?:;[12]?)?)?)?)?)?\Z")
+ASK_CLIPBOARD = "\x1b]52;c;?\x07"
+"""Asks for what is in the clipboard; many terminals say nothing, or ask the person first."""
+
+_CLIPBOARD = re.compile(r"52;[a-z0-7]*;([A-Za-z0-9+/=]*)")
 _COLOUR = re.compile(r"11;rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.I)
-_LONGEST = 100_000
+_LONGEST = 4_000_000
+"""Characters of an answer that are waited for; a clipboard may be large."""
 
 
 class Answers:
     """Takes answers out of a stream of keys, also where one comes in pieces."""
 
-    def __init__(self, on_ground: Callable[[bool], None]) -> None:
+    def __init__(self, on_ground: Callable[[bool], None], on_clipboard: Callable[[str], None]) -> None:
         self._on_ground = on_ground
+        self._on_clipboard = on_clipboard
         self._held = ""
 
     def take(self, text: str) -> str:
@@ -41,9 +48,20 @@ class Answers:
         return text
 
     def _understand(self, answer: re.Match[str]) -> str:
+        if not answer["mode"] and (clipboard := _CLIPBOARD.fullmatch(answer["osc"])):
+            self._on_clipboard(text_of(clipboard[1]))
+            return ""
         dark = answer["mode"] == "1" if answer["mode"] else is_dark(answer["osc"])
         if dark is not None:
             self._on_ground(dark)
+        return ""
+
+
+def text_of(base64: str) -> str:
+    """What a terminal says is in its clipboard; '' for what is no text."""
+    try:
+        return b64decode(base64, validate=True).decode()
+    except ValueError:
         return ""
 
 

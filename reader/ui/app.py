@@ -5,11 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.reactive import var
@@ -22,7 +20,8 @@ from reader.domain.settings import Settings
 from reader.domain.shelf import INBOX, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
-from reader.ui.requests import AddPath, ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
+from reader.ui.errand_app import ErrandApp
+from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
 from reader.ui.themes import THEMES, theme_for
@@ -32,11 +31,15 @@ if TYPE_CHECKING:
 
 CATCH_UP_SECONDS = 0.4
 """How often the app looks for what other processes did."""
+PIECE = 30_000
+"""Bytes of the journal that are taken in between two keys."""
+PIECE_SECONDS = 0.03
+"""When the next piece is taken in, if there is more."""
 WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(ErrandApp):
     """Shows a library: a list to choose from and a page to read."""
 
     TITLE = "reader"
@@ -142,20 +145,6 @@ class ReaderApp(App[None]):
             self.pop_screen()
         self.list.shelf = request.shelf
 
-    @on(AddPath)
-    def _add_path(self, request: AddPath) -> None:
-        from reader.ui.adding import add
-
-        work = partial(add, self, self.library, request.path)
-        self.run_worker(work, thread=True, exit_on_error=False, group="adding")
-
-    @on(Told)
-    def _tell(self, news: Told) -> None:
-        for screen in self.library_screens:
-            screen.bottom.progress = "" if news.ended else news.sentence
-        if news.ended:
-            self._speaker.bottom.say(news.sentence, error=news.failed)
-
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             self.post_message(Told(f"That could not be done: {event.worker.error}", ended=True, failed=True))
@@ -165,11 +154,6 @@ class ReaderApp(App[None]):
         driver: Any = self._driver
         if hasattr(driver, "draws"):
             driver.draws = draws
-
-    @property
-    def library_screens(self) -> list[LibraryScreen]:
-        """The screens over the library, the topmost first."""
-        return [screen for screen in reversed(self.screen_stack) if isinstance(screen, LibraryScreen)]
 
     @property
     def _speaker(self) -> LibraryScreen:
@@ -213,8 +197,10 @@ class ReaderApp(App[None]):
 
     def _catch_up(self) -> None:
         try:
-            self.library.catch_up()
+            self.library.catch_up(PIECE)
             self._broken = ""
+            if self.library.behind:
+                self.set_timer(PIECE_SECONDS, self._catch_up)
         except ReaderError as error:
             if str(error) != self._broken:
                 self._broken = str(error)
@@ -232,6 +218,8 @@ class ReaderApp(App[None]):
     def leave(self, code: int = 0) -> None:
         """End the app, with nothing lost."""
         self.keep_places()
+        if self._errands is not None:
+            self._errands.stop("refresh")
         self.exit(return_code=code)
 
     def take_terminal_again(self) -> None:

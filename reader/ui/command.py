@@ -9,18 +9,20 @@ from textual.binding import Binding
 
 EVERYWHERE = "everywhere"
 """The scope of commands that the list and the page share."""
-LIST, PAGE, SELECT, HIGHLIGHTS, SHEET = "list", "page", "select", "highlights", "sheet"
+LIST, PAGE, SELECT, HIGHLIGHTS, FEEDS, SHEET = "list", "page", "select", "highlights", "feeds", "sheet"
 
 ARTICLE = frozenset({"article"})
 ADDRESS = frozenset({"article", "address"})
 ARTICLES = frozenset({"articles"})
 HIGHLIGHT = frozenset({"highlight"})
+FEED = frozenset({"feed"})
 
 MISSING = {
     "article": "There is no article here.",
     "articles": "There are no articles here.",
     "address": "This article has no address.",
     "highlight": "There is no highlight here.",
+    "feed": "There is no feed here.",
 }
 """What a screen says when a command lacks what it needs."""
 

@@ -44,7 +44,7 @@ class ReaderDriver(LinuxDriver):
         self.away = False
         """Whether the terminal is the shell's at the moment."""
         self._signals = Signals(app, self)
-        self._answers = Answers(app.terminal_is_dark)
+        self._answers = Answers(app.terminal_is_dark, app.clipboard_told)
 
     def write(self, data: str) -> None:
         if is_own(data) or self.draws:

@@ -16,7 +16,7 @@ def keys_of(scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
     """All keys of a screen, its own first."""
     own = [command for command in COMMANDS if command.scope == scope]
     shared = [command for command in COMMANDS if command.scope == EVERYWHERE]
-    name = {"list": "In the list", "page": "On the page"}.get(scope, "Here")
+    name = {"list": "In the list", "page": "On the page", "feeds": "Among feeds"}.get(scope, "Here")
     rows: list[Choice | str] = [name, *_choices(own, at_hand)]
     return [*rows, "", "In the list and on the page", *_choices(shared, at_hand)]
 

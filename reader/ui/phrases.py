@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from reader.domain.article import Article, State
 from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import plain
+from reader.domain.provenance import SAID, Provenance, Way
 from reader.domain.shelf import Kind, Sort
 
 _MONTHS = [
@@ -71,7 +72,14 @@ def day(when: datetime, with_time: bool = False) -> str:
 
 
 def reading_time(article: Article, pace: Pace = USUAL) -> str:
-    """How long an article takes, or how much of that is left."""
+    """How long an article takes, or how much of that is left; and what its text lacks."""
+    if article.waiting:
+        return "waits for its text"
+    verdict = SAID[article.provenance.verdict] if article.provenance else ""
+    return " · ".join(filter(None, (_time(article, pace), verdict)))
+
+
+def _time(article: Article, pace: Pace) -> str:
     whole = number(pace.minutes(article.words, article.cjk))
     if article.state is State.READ:
         return f"{whole} min · read"
@@ -81,7 +89,7 @@ def reading_time(article: Article, pace: Pace = USUAL) -> str:
     return f"{whole} min"
 
 
-_ADDS = "a adds a file or a folder; `reader add` does it from the shell."
+_ADDS = "a adds a page, a feed, a file or a folder; `reader add` does it from the shell."
 EMPTY = {
     Kind.INBOX: ("The inbox is empty.", _ADDS),
     Kind.READING: ("Nothing has been begun.", "Enter opens an article; it stays here until you finish it."),
@@ -89,6 +97,8 @@ EMPTY = {
     Kind.ARCHIVE: ("The archive is empty.", "e archives the article at hand."),
     Kind.ALL: ("The library is empty.", _ADDS),
     Kind.BIN: ("The Bin is empty.", "d puts the article at hand into the Bin; u takes it back."),
+    Kind.WAITING: ("Nothing waits for its text.", "What cannot be fetched when it is added stands here."),
+    Kind.FEED: ("There is nothing from this feed.", "Ctrl+R asks all feeds for what is new."),
     Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
 }
 """What an empty shelf says: that it is empty, and what would fill it."""
@@ -106,3 +116,20 @@ ORDERS = {
 def nothing_found(words: str) -> tuple[str, str]:
     """What a filter says that nothing passes."""
     return f"No article here holds “{plain(words)}”.", "Esc shows all again."
+
+
+_WAYS = {
+    Way.FILE: "from a file",
+    Way.FETCHED: "taken out of its page",
+    Way.HANDED: "taken out of the page that was handed over",
+    Way.FEED: "as its feed has it",
+    Way.IMPORTED: "carried over",
+}
+
+
+def way(provenance: Provenance) -> str:
+    """How a text was got."""
+    when = f", {day(provenance.at, with_time=True)}" if provenance.at else ""
+    by = f" by {provenance.by}" if provenance.by else ""
+    verdict = f" · {SAID[provenance.verdict]}" if SAID[provenance.verdict] else ""
+    return f"{_WAYS[provenance.way]}{by}{when}{verdict}"

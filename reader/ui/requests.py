@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from reader.domain.anchor import Anchor
 from reader.domain.article import Article
 from reader.domain.shelf import Shelf
 from reader.library.listing import Listing
+
+if TYPE_CHECKING:
+    from reader.ui.errands import Errand, Outcome
 
 # Plain classes: a dataclass costs half a millisecond of the start, and there are a dozen of them.
 
@@ -57,12 +63,25 @@ class GroundTold(Message):
         self.dark = dark
 
 
-class AddPath(Message):
-    """Add a file or a folder to the library."""
+class ClipboardTold(Message):
+    """The terminal has told what is in its clipboard."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.path = path
+        self.text = text
+
+
+class RunErrand(Message):
+    """Let a command do something that takes long."""
+
+    def __init__(self, errand: Errand, ended: Callable[[Outcome], None] | None = None) -> None:
+        super().__init__()
+        self.errand = errand
+        self.ended = ended
+
+
+class StopErrands(Message):
+    """Stop what is being done; what it has done stays."""
 
 
 class Told(Message):

@@ -60,13 +60,13 @@ def test_json_says_what_became_of_every_text(shell, tmp_path):
 
 
 def test_an_interrupt_ends_with_130_and_says_what_stays(shell, tmp_path, monkeypatch):
-    def interrupted(library, paths, on_step):
+    def interrupted(library, paths, on_step, url=""):
         report = Report()
         report.stopped = True
         return report
 
     from reader.services.adding import add
-    from reader.services.adding.add import Report
+    from reader.services.adding.report import Report
 
     monkeypatch.setattr(add, "add_paths", interrupted)
     shell.run("add", tmp_path)

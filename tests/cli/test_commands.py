@@ -117,12 +117,11 @@ def test_the_library_is_where_it_is_said_to_be(shell, monkeypatch, capsys, tmp_p
 
 
 @pytest.mark.parametrize(
-    "command", [command for command in COMMANDS if command not in ("add", "list", "path", "extract")]
+    "command", [command for command in COMMANDS if command not in ("add", "list", "path", "extract", "feed")]
 )
 def test_without_a_library_a_command_fails_in_a_sentence_and_makes_none(shell, command):
-    shell.run(
-        command, *(["a1"] if command not in ("undo", "redo", "doctor") else []), *(["+x"] if command == "tag" else [])
-    )
+    uids = [] if command in ("undo", "redo", "doctor", "refresh") else ["a1"]
+    shell.run(command, *uids, *(["+x"] if command == "tag" else []))
     assert shell.code == 1
     assert not shell.library.exists()
 

@@ -13,6 +13,7 @@ from reader.library.library import Library
 KEYS = [
     *("uid", "title", "url", "source", "author", "published", "added", "language"),
     *("words", "minutes", "tags", "state", "bookmarked", "archived", "progress"),
+    *("description", "got", "feeds", "waiting", "problem"),
 ]
 FRONT = (
     "url: https://example.org/t\nauthor: J. Doe\ndate: 2018-10-15\nsaved: 2020-01-02\n"
@@ -40,6 +41,11 @@ def test_an_article_as_json_has_exactly_these_keys_in_this_order(shell):
         "bookmarked": False,
         "archived": False,
         "progress": 0,
+        "description": None,
+        "got": {"way": "file", "by": None, "verdict": None},
+        "feeds": [],
+        "waiting": False,
+        "problem": None,
     }
 
 

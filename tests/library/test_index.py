@@ -16,7 +16,7 @@ from tinydb.table import Document
 
 from reader.domain.anchor import Anchor
 from reader.domain.article import Article, State
-from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, FIXED, INBOX, READING, Kind, Shelf, Sort
+from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, FIXED, INBOX, READING, WAITING, Kind, Shelf, Sort
 from reader.library.codec import from_document, stamp
 from reader.library.columns import Columns
 from reader.library.folder import Folder
@@ -45,10 +45,18 @@ ODD: list[Any] = [
     {"a": 1},
     "é\r\n\x1f",
 ]
+FEEDS = ("f1", "f2")
 FIELDS = (
     "title", "source", "author", "tags", "state", "added", "bookmarked", "archived", "removed", "opened",
-    "words", "cjk", "uid", "url", "published", "place", "progress",
+    "words", "cjk", "uid", "url", "published", "place", "progress", "feeds", "waiting", "aside", "edition",
 )  # fmt: skip
+
+
+OTHERS = (
+    *(Shelf(Kind.TAG, tag) for tag in (*TAGS, "elsewhere")),
+    *(Shelf(Kind.FEED, feed) for feed in FEEDS),
+    WAITING,
+)
 
 
 class Following(RuleBasedStateMachine):
@@ -67,6 +75,23 @@ class Following(RuleBasedStateMachine):
     @rule(names=SOME, tags=st.lists(st.sampled_from(TAGS), max_size=2), words=st.integers(1, 2000))
     def add(self, names, tags, words):
         self.articles.add([draft(name, tags=tuple(tags), body="word " * words) for name in names])
+
+    @rule(names=SOME, feeds=st.lists(st.sampled_from(FEEDS), max_size=2), aside=st.booleans(), waiting=st.booleans())
+    def add_from_feeds(self, names, feeds, aside, waiting):
+        drafts = [
+            draft(name, feeds=tuple(feeds), aside=aside, waiting=waiting, url=f"https://e.example/{name}")
+            for name in names
+        ]
+        self.articles.add(drafts, label="", from_bin=False)
+
+    @rule(name=st.sampled_from(NAMES), words=st.integers(1, 2000))
+    def put_text(self, name, words):
+        if self.articles.get(uid(name)):
+            self.articles.put_text(uid(name), draft(name, body="again " * words))
+
+    @rule(names=SOME)
+    def forget(self, names):
+        self.articles.forget(map(uid, names))
 
     @rule(names=SOME, on=st.booleans(), what=st.sampled_from(["bookmark", "archive", "remove"]))
     def switch(self, names, on, what):
@@ -159,13 +184,17 @@ class Following(RuleBasedStateMachine):
         documents = self.library._storage.documents("articles")
         articles = [from_document(document) for document in documents.values()]
         counts = self.articles.counts()
-        for shelf in (*FIXED, *(Shelf(Kind.TAG, tag) for tag in (*TAGS, "elsewhere"))):
+        for shelf in (*FIXED, *OTHERS):
             wanted = sorted(article.uid for article in articles if stands_on(article, shelf))
             assert sorted(self.articles.listing(shelf).uids()) == wanted, shelf
             assert counts.get(shelf, len(wanted)) == len(wanted)
         there = [article for article in articles if not article.removed]
         tags = {tag: sum(tag in article.tags for article in there) for article in there for tag in article.tags}
         assert self.articles.tags() == tags
+        feeds = {feed: [a for a in there if feed in a.feeds] for article in there for feed in article.feeds}
+        assert {feed: size for feed, size in self.articles.feeds().items() if size[0]} == {
+            feed: (len(of), sum(article.state is State.UNREAD for article in of)) for feed, of in feeds.items()
+        }
         assert len(self.articles) == len(articles)
 
     def teardown(self):
@@ -181,12 +210,13 @@ def stands_on(article: Article, shelf: Shelf) -> bool:
     if shelf == BIN:
         return bool(article.removed)
     return not article.removed and {
-        INBOX: not article.archived,
+        INBOX: not (article.archived or article.aside),
+        WAITING: bool(article.waiting),
         READING: article.state is State.READING,
         BOOKMARKS: bool(article.bookmarked),
         ARCHIVE: bool(article.archived),
         ALL: True,
-    }.get(shelf, shelf.tag in article.tags)
+    }.get(shelf, shelf.key in (article.tags if shelf.kind is Kind.TAG else article.feeds))
 
 
 def rows(columns: Columns) -> dict[str, Any]:
@@ -204,7 +234,12 @@ def rows(columns: Columns) -> dict[str, Any]:
             for slot in here
         },
         "order": [ids[slot] for slot in columns.order if not columns.flags[slot] & 32],
-        "tags": {tag: sorted(ids[slot] for slot in slots) for tag, slots in columns.tags.items() if slots},
+        "members": {
+            (name, key): sorted(ids[slot] for slot in slots)
+            for name, members in columns.members.items()
+            for key, slots in members.items()
+            if slots
+        },
         "found": [columns.slot_of_id(ids[slot]) == slot for slot in here],
     }
 

@@ -37,11 +37,14 @@ def test_a_colour_is_dark_or_not(answer, dark):
         ("\x1b[A\x1bOP", "\x1b[A\x1bOP", []),
         ("\x1b]0;unasked\x07x", "x", []),
         ("plain", "plain", []),
+        ("j\x1b]52;c;aHR0cHM6Ly9lLmV4YW1wbGUvYQ==\x07k", "jk", ["https://e.example/a"]),
+        ("\x1b]52;c;/w==\x1b\\x", "x", [""]),
+        ("\x1b]52;c;?\x07x", "x", []),
     ],
 )
 def test_answers_are_understood_and_keys_left(typed, left, told):
     heard = []
-    assert Answers(heard.append).take(typed) == left
+    assert Answers(heard.append, heard.append).take(typed) == left
     assert heard == told
 
 
@@ -49,8 +52,8 @@ def test_answers_are_understood_and_keys_left(typed, left, told):
 def test_pieces_are_as_good_as_the_whole(parts, data):
     whole = "".join(parts)
     expected, heard = [], []
-    left = Answers(expected.append).take(whole)
-    answers = Answers(heard.append)
+    left = Answers(expected.append, expected.append).take(whole)
+    answers = Answers(heard.append, heard.append)
     got, at = "", 0
     while at < len(whole):
         size = data.draw(st.integers(1, 9))
@@ -63,7 +66,7 @@ def test_pieces_are_as_good_as_the_whole(parts, data):
 
 
 def test_what_nothing_follows_was_typed_after_all():
-    answers = Answers(lambda dark: None)
+    answers = Answers(lambda dark: None, lambda text: None)
     assert answers.take("\x1b]") == ""  # Alt+]
     assert answers.let_go() == "\x1b]"
     assert answers.let_go() == ""

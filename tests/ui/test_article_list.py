@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.domain.article import State
-from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, INBOX, READING, Kind, Shelf, Sort
+from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, INBOX, KEYED, READING, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.phrases import EMPTY
@@ -325,7 +325,7 @@ async def test_going_to_a_shelf_from_the_page(app: ReaderApp):
         assert app.list.shelf == ALL
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.TAG])
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in KEYED])
 async def test_an_empty_shelf_says_what_would_fill_it(tmp_path: Path, kind: Kind):
     with Library.open(tmp_path / "library") as library:
         library.keep_session(shelf=kind.value)

@@ -10,6 +10,7 @@ import pytest
 from reader.ui.commands import (
     COMMANDS,
     EVERYWHERE,
+    FEEDS,
     HIGHLIGHTS,
     LIST,
     MISSING,
@@ -25,10 +26,17 @@ from reader.ui.commands import (
 )
 from reader.ui.screens.article import ArticleScreen
 from reader.ui.screens.article_list import ArticleListScreen
+from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.highlights import HighlightsScreen
 from reader.ui.screens.sheet import SheetScreen
 
-SCREENS = {LIST: (ArticleListScreen,), PAGE: (ArticleScreen,), SELECT: (ArticleScreen,), SHEET: (SheetScreen,)}
+SCREENS = {
+    LIST: (ArticleListScreen,),
+    PAGE: (ArticleScreen,),
+    SELECT: (ArticleScreen,),
+    SHEET: (SheetScreen,),
+}
+SCREENS[FEEDS] = (FeedsScreen,)
 SCREENS[HIGHLIGHTS] = (HighlightsScreen,)
 SCREENS[EVERYWHERE] = (ArticleListScreen, ArticleScreen)
 README = Path(__file__).parents[2] / "README.md"

@@ -129,7 +129,7 @@ def _brief_lines(given: argparse.Namespace, path: Path) -> list[str]:
             lines = library.brief_lines()
     else:
         lines = kept.lines
-    hidden = {"removed"} if given.shelf == "all" else {"removed", "archived"}
+    hidden = {"removed"} if given.shelf == "all" else {"removed", "archived", "aside"}
     chosen = []
     for line in lines:
         _, state, marks, _ = line.split("\t", 3)

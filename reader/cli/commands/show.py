@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
     """Show the article."""
     with open_library(given) as library:
         article = library.articles.find(given.uid)
-        body = library.bodies.read(article.uid)
+        body = library.bodies.read(article.uid, article.edition)
     if given.json:
         print_json({**facts_of(article), "body": body})
     elif given.markdown:

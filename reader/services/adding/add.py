@@ -3,80 +3,91 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reader.domain.article import Article
 from reader.domain.draft import Draft
-from reader.domain.errors import TextUnusable
+from reader.domain.errors import ReaderError, TextUnusable
 from reader.domain.plain import plain
 from reader.library.library import Library
 from reader.services.adding.collect import STDIN, collect
 from reader.services.adding.decode import MAX_BYTES
-from reader.services.adding.recognise import draft_from_bytes
+from reader.services.adding.recognise import FORMATS, PAGE, ListOfFeeds, Raw, format_of, read_as, read_drafts_as
+from reader.services.adding.report import AddingStopped, Failure, Report, Step
 from reader.services.adding.whole import whole
+from reader.services.parsers import Parsers, outcome
 
 BATCH = 500
 """Texts of one transaction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far an adding has come."""
-
-    done: int
-    total: int
-    name: str
-    """The file that was read last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that was not added, and why."""
-
-    name: str
-    sentence: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What an adding did."""
-
-    added: list[Article] = field(default_factory=list)
-    known: list[Article] = field(default_factory=list)
-    """Articles that were in the library already, one for every text that is one of them."""
-    restored: list[Article] = field(default_factory=list)
-    """Articles that came back from the Bin."""
-    failed: list[Failure] = field(default_factory=list)
-    stopped: bool = False
-    """Whether it was interrupted; what was added until then stays."""
-
-
-class AddingStopped(Exception):
-    """What `on_step` raises to end an adding early."""
+AHEAD = 4
+"""How many files a process may have waiting for it."""
 
 
 def add_paths(
-    library: Library, paths: Iterable[str | Path], on_step: Callable[[Step], None] = lambda step: None
+    library: Library,
+    paths: Iterable[str | Path],
+    on_step: Callable[[Step], None] = lambda step: None,
+    parsers: Parsers | None = None,
+    url: str = "",
 ) -> Report:
-    """Add all texts that paths name; one that cannot be added does not stop the others."""
+    """Add all texts that paths name, `url` being where they come from; one that fails does not stop the others."""
     report = Report()
-    waiting: list[Draft] = []
-    try:
-        names = collect(paths)
-        for number, name in enumerate(names, 1):
-            try:
-                waiting.append(read_draft(name))
-            except TextUnusable as error:
-                report.failed.append(Failure(shown_name(name), str(error)))
-            if len(waiting) >= BATCH or number == len(names):
-                add_drafts(library, waiting, report)
-                waiting = []
-            on_step(Step(number, len(names), shown_name(name)))
-    except (KeyboardInterrupt, AddingStopped):
-        report.stopped = True
+    with parsers or Parsers() as parsers:
+        try:
+            _add_names(library, collect(paths), on_step, parsers, url, report)
+        except (KeyboardInterrupt, AddingStopped):
+            report.stopped = True
     return report
+
+
+def _add_names(
+    library: Library,
+    names: Sequence[str],
+    on_step: Callable[[Step], None],
+    parsers: Parsers,
+    url: str,
+    report: Report,
+) -> None:
+    waiting: list[Draft] = []
+    for number, (name, drafts) in enumerate(_read(names, parsers, url), 1):
+        if isinstance(drafts, ListOfFeeds):
+            _subscribe(library, parsers, drafts, report)
+        elif isinstance(drafts, ReaderError):
+            report.failed.append(Failure(shown_name(name), str(drafts)))
+        else:
+            waiting += drafts
+        if len(waiting) >= BATCH or number == len(names):
+            add_drafts(library, waiting, report)
+            waiting = []
+        on_step(Step(number, len(names), shown_name(name)))
+
+
+def _subscribe(library: Library, parsers: Parsers, found: ListOfFeeds, report: Report) -> None:
+    from reader.services.feeds.managing import import_opml
+
+    try:
+        report.subscribed += import_opml(library, parsers, found.raw.data, found.raw.spoken).added
+    except ReaderError as error:
+        report.failed.append(Failure(found.raw.spoken, str(error)))
+
+
+def _read(names: Sequence[str], parsers: Parsers, url: str) -> Iterator[tuple[str, list[Draft] | ReaderError]]:
+    """What became of each name, in order; while one is waited for, the next are being read."""
+    reading: deque[tuple[str, Callable[[], list[Draft]]]] = deque()
+    for name in names:
+        reading.append((name, begin_reading(name, parsers, url)))
+        if len(reading) > AHEAD * parsers.workers:
+            yield _ended(*reading.popleft())
+    while reading:
+        yield _ended(*reading.popleft())
+
+
+def _ended(name: str, drafts: Callable[[], list[Draft]]) -> tuple[str, list[Draft] | ReaderError]:
+    try:
+        return name, drafts()
+    except ReaderError as error:
+        return name, error
 
 
 def add_drafts(library: Library, drafts: Sequence[Draft], report: Report) -> None:
@@ -85,7 +96,9 @@ def add_drafts(library: Library, drafts: Sequence[Draft], report: Report) -> Non
         return
     with whole():
         for result in library.articles.add(drafts):
-            if result.restored:
+            if result.filled:
+                report.filled.append(result.article)
+            elif result.restored:
                 report.restored.append(result.article)
             elif result.new:
                 report.added.append(result.article)
@@ -93,10 +106,36 @@ def add_drafts(library: Library, drafts: Sequence[Draft], report: Report) -> Non
                 report.known.append(result.article)
 
 
-def read_draft(name: str) -> Draft:
-    """The draft of a file, or of standard input; TextUnusable says in a sentence why there is none."""
+def read_drafts(name: str, url: str = "") -> list[Draft]:
+    """The drafts of a file, or of standard input; raises ReaderError where there are none."""
+    with Parsers() as parsers:
+        return begin_reading(name, parsers, url)()
+
+
+def begin_reading(name: str, parsers: Parsers, url: str = "") -> Callable[[], list[Draft]]:
+    """Begin to read a file, or standard input; call the result for the drafts, or for the ReaderError that came."""
+    try:
+        data = _bytes_of(name)
+        raw = Raw(data, "" if name == STDIN else name, url)
+        form = format_of(raw) if not url else PAGE
+    except TextUnusable as error:
+        return _raising(error)
+    if not form.foreign:
+        return lambda: read_drafts_as(form, raw)
+    future = parsers.submit(read_as, FORMATS.index(form), data, raw.spoken if raw.name else "", url)
+    return lambda: outcome(future, raw.spoken)
+
+
+def _raising(error: ReaderError) -> Callable[[], list[Draft]]:
+    def fail() -> list[Draft]:
+        raise error
+
+    return fail
+
+
+def _bytes_of(name: str) -> bytes:
     if name == STDIN:
-        return draft_from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     path = Path(name)
     try:
         if path.is_dir():
@@ -108,7 +147,9 @@ def read_draft(name: str) -> Draft:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "its name is no file name").lower()
         raise TextUnusable(f"{shown_name(name)} cannot be read ({plain(reason)}).") from error
-    return draft_from_bytes(data, name)
+    if len(data) > MAX_BYTES:
+        raise TextUnusable(f"{shown_name(name)} is larger than {MAX_BYTES // 1_000_000} MB.")
+    return data
 
 
 def shown_name(name: str) -> str:

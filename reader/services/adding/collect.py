@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.services.adding.recognise import SUFFIXES
+from reader.services.adding.recognise import FORMATS, SUFFIXES, UNCERTAIN, Raw
 
 STDIN = "-"
 """The name that stands for standard input."""
@@ -39,12 +39,29 @@ def _in_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[str]:
             yield path  # reading it will say what is wrong
             continue
         folders = []
+        is_mails = os.path.basename(path) in ("cur", "new")  # noqa: PTH119 — as a Maildir calls them
         for entry in names:
             if _is_folder(entry):
                 folders.append(entry.path)
-            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:  # noqa: PTH122 — 20,000 of them
-                yield entry.path
+            else:
+                suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 — 20,000 of them
+                if suffix in SUFFIXES or ((suffix in UNCERTAIN or is_mails) and _is_certain(entry.path)):
+                    yield entry.path
         pending.extend(reversed(folders))
+
+
+def _is_certain(path: str) -> bool:
+    """Whether a file tells by its beginning and end what it is."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            beginning = file.read(20_000)
+            if beginning.startswith(b"PK"):
+                file.seek(-min(200_000, os.fstat(file.fileno()).st_size), os.SEEK_END)
+                beginning += file.read()
+    except (OSError, ValueError):
+        return False
+    raw = Raw(beginning)
+    return any(form.certain and form.recognises(raw) for form in FORMATS)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

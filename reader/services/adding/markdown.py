@@ -39,7 +39,7 @@ def draft_from_markdown(text: str, name: str = "", spoken: str = "The text") -> 
         title, body = title or heading, rest
     stem, day = _from_name(name)
     return Draft(
-        title=title or heading or _main_heading(body) or stem or _first_words(body),
+        title=title or heading or _main_heading(body) or stem or first_words(body),
         body=body,
         url=known.facts.url,
         source=known.facts.source,
@@ -91,7 +91,8 @@ def _from_name(name: str) -> tuple[str, str]:
     return clean_line(stem), day
 
 
-def _first_words(body: str) -> str:
+def first_words(body: str) -> str:
+    """A title made from the first words of a text."""
     line = inline_text(next(line for line in body.split("\n") if line.strip()).lstrip("#>*-+ "))
     if len(line) <= 80:
         return line or "Untitled"

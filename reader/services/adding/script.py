@@ -13,6 +13,8 @@ _SCRIPTS = (
     ("he", re.compile("[\u05d0-\u05ea]")),
     ("th", re.compile("[\u0e01-\u0e5b]")),
 )
+_TELLING = re.compile("[\u0370-\u1fff\u3041-\ud7a3]")
+"""What is in every text whose script tells anything."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _NOT_RUSSIAN = re.compile("[ђјљњћџѓќўЂЈЉЊЋЏЃЌЎ]")
@@ -23,9 +25,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def language_of(text: str) -> str:
     """The language tag of a text in a script that tells it; '' for all that is written in Latin letters."""
-    if text.isascii():
-        return ""
     sample = text[:_SAMPLE]
+    if not _TELLING.search(sample):
+        return ""
     least = max(len(_LETTER.findall(sample)) // 2, 1)
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
     if kana + han >= least:

@@ -33,8 +33,12 @@ _MOVED = (301, 302, 303, 307, 308)
 class FetchFailed(ReaderError):
     """An address gave no answer that is of use."""
 
-    def __init__(self, title: str, advice: str = "", status: int = 0, retry_after: str = "") -> None:
+    def __init__(
+        self, title: str, advice: str = "", status: int = 0, retry_after: str = "", offline: bool = False
+    ) -> None:
         super().__init__(title, advice)
+        self.offline = offline
+        """Whether nothing could be reached at all."""
         self.status = status
         """The HTTP status, if there was one."""
         self.retry_after = retry_after
@@ -93,7 +97,10 @@ class Fetcher:
         except httpx.TimeoutException as error:
             raise FetchFailed(f"{host} does not answer.", "Try again later.") from error
         except httpx.HTTPError as error:
-            raise FetchFailed(_reason(error, host), "Is there a network?" if _offline(error) else "") from error
+            offline = _offline(error)
+            raise FetchFailed(
+                _reason(error, host), "Is there a network?" if offline else "", offline=offline
+            ) from error
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise FetchFailed(f"{host} leads to where it must not lead.") from error
 

@@ -1,47 +1,76 @@
-"""The adding screen: which file or folder is to be added."""
+"""The adding screen: which address, file or folder is to be added."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from textual import events
 
 from reader.domain.plain import plain
+from reader.services.adding.address import read_address
 from reader.ui.entry import Entry
 from reader.ui.screens.sheet import SheetScreen
 from reader.ui.widgets.sheet import Line
 from reader.ui.wrapping import wrapped
 
+_EVERYTHING = (
+    "The address of a page or a feed; or a file, or a folder with all that is in it: web pages, EPUB, PDF, mails, "
+    "Markdown, plain text."
+)
+_FEEDS = "The address of a feed, or of a page that has one; or an OPML file."
+_ADDRESS = re.compile(r"(?:https?|feed)://\S+$|www\.\S+\.\S+$", re.IGNORECASE)
 MOST_SHOWN = 200
 """Names that are shown at most."""
 
 
 class AddScreen(SheetScreen[str]):
-    """Asks for a path; the result is what was typed."""
+    """Asks for an address or a path; the result is what was typed, or what the clipboard offers."""
 
-    def __init__(self) -> None:
+    def __init__(self, for_feeds: bool = False) -> None:
         super().__init__()
         self.entry = Entry()
+        self.offered = ""
+        """An address that lies in the terminal's clipboard."""
+        self._for_feeds = for_feeds
 
     def on_mount(self) -> None:
         self._show()
+        ask = getattr(self.app, "ask_clipboard", None)
+        if ask is not None:
+            ask(self.offer)
+
+    def offer(self, text: str) -> None:
+        """The terminal has told what is in its clipboard."""
+        text = text.strip()
+        if is_address(text) and read_address(text) and self.is_mounted:
+            self.offered = text
+            self._show()
 
     def _show(self) -> None:
-        names = completions(self.entry.text)
+        names = [] if is_address(self.entry.text) else completions(self.entry.text)
         width = max(8, min(self.app.size.width - 4, 76))
-        words = "A file, or a folder with all that is in it: plain text or Markdown."
-        lines: list[Line] = [[("Add", "strong")], (), *([(text, "muted")] for text in wrapped(words, width)), ()]
+        words = _FEEDS if self._for_feeds else _EVERYTHING
+        heading = "Subscribe" if self._for_feeds else "Add"
+        lines: list[Line] = [[(heading, "strong")], (), *([(text, "muted")] for text in wrapped(words, width)), ()]
+        if self.offered and not self.entry.text:
+            lines += [
+                [("In the clipboard", "muted")],
+                *([(text, "accent")] for text in wrapped(plain(self.offered), width)),
+            ]
+            lines.append(())
         lines += [[(plain(name), "text")] for name in names[:MOST_SHOWN]]
         self.sheet.show(lines)
-        self.bottom.entry = f"Path: {self.entry.text}"
-        self.bottom.status = "" if self.entry.text else "Tab completes · Enter adds · Esc goes back"
+        self.bottom.entry = f"Address or path: {self.entry.text}"
+        hint = "Enter adds what is in the clipboard" if self.offered else "Tab completes · Enter adds"
+        self.bottom.status = "" if self.entry.text else f"{hint} · Esc goes back"
 
     def types(self, key: str, character: str | None) -> bool:
         if key == "enter":
-            self.dismiss(self.entry.text.strip() or None)
+            self.dismiss(self.entry.text.strip() or self.offered or None)
         elif key == "tab":
-            self.entry.text = completed(self.entry.text)
+            self.entry.text = completed(self.entry.text) if self.entry.text or not self.offered else self.offered
         elif not self.entry.press(key, character):
             return False
         if self.is_current:
@@ -54,6 +83,22 @@ class AddScreen(SheetScreen[str]):
 
     def on_resize(self) -> None:
         self._show()
+
+
+def is_address(text: str) -> bool:
+    """Whether something that was typed is an address and no path."""
+    return bool(_ADDRESS.match(text.strip()))
+
+
+def thing_in(text: str) -> str:
+    """What was typed, as a command takes it: a whole address, or a path."""
+    text = text.strip()
+    if is_address(text):
+        return text if "://" in text else f"https://{text}"
+    try:
+        return "./-" if text == "-" else str(Path(text).expanduser())
+    except RuntimeError:  # a home folder that nobody knows
+        return text
 
 
 def completions(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from reader.domain import shelf as shelves
 from reader.domain.anchor import Anchor
@@ -11,12 +10,9 @@ from reader.domain.article import State
 from reader.domain.plain import plain
 from reader.domain.shelf import Shelf
 from reader.ui import commands
-from reader.ui.requests import AddPath, ChangeSetting, OpenPlace, ShowShelf
+from reader.ui.requests import ChangeSetting, OpenPlace, RunErrand, ShowShelf, StopErrands
 from reader.ui.screens.asking_screen import AskingScreen
 from reader.ui.themes import next_theme
-
-if TYPE_CHECKING:
-    pass
 
 SHELF = "shelf "
 """How the result of choosing a shelf begins."""
@@ -26,6 +22,8 @@ class CommandScreen(AskingScreen):
     """A screen with an article at hand, which the shared commands work on."""
 
     BINDINGS = commands.bindings_in(commands.EVERYWHERE)
+    _worse = ""
+    """The article whose text has been fetched again and seemed to be less."""
 
     # -- the article at hand ----------------------------------------------------------------------
 
@@ -70,7 +68,9 @@ class CommandScreen(AskingScreen):
         from reader.ui.screens.details import DetailsScreen
 
         if (article := self.current_article()) is not None:
-            self.app.push_screen(DetailsScreen(article, self.library.bodies.path(article.uid)))
+            feeds = [feed.called for uid in article.feeds if (feed := self.library.feeds.get(uid)) is not None]
+            body = self.library.bodies.path(article.uid, article.edition)
+            self.app.push_screen(DetailsScreen(article, body, feeds))
 
     def action_open_original(self) -> None:
         """Open the address of the article at hand in the browser."""
@@ -137,14 +137,52 @@ class CommandScreen(AskingScreen):
     # -- everything else --------------------------------------------------------------------------
 
     def action_add(self) -> None:
-        """Ask for a file or a folder and add it."""
-        from reader.ui.screens.add import AddScreen
+        """Ask for an address, a file or a folder and add it."""
+        from reader.ui.errands import Errand
+        from reader.ui.screens.add import AddScreen, thing_in
 
-        def answered(path: str | None) -> None:
-            if path:
-                self.post_message(AddPath(path))
+        def answered(text: str | None) -> None:
+            if text:
+                thing = thing_in(text)
+                self.post_message(RunErrand(Errand(f"add {thing}", "Adding", ["add", "--", thing])))
 
         self.app.push_screen(AddScreen(), answered)
+
+    def action_fetch_again(self) -> None:
+        """Fetch the text of the article at hand again."""
+        from reader.ui.errands import Errand, Outcome
+
+        if (article := self.current_article()) is None:
+            return
+        anyway = ["--anyway"] if self._worse == article.uid else []
+
+        def ended(outcome: Outcome) -> None:
+            self._worse = article.uid if outcome.facts.get("outcome") == "worse" else ""
+            if self._worse:
+                self.say(f"{outcome.sentence} {self.key_of('fetch_again')} takes it all the same")
+
+        errand = Errand(f"fetch {article.uid}", "Fetching", ["fetch", article.uid, *anyway])
+        self.post_message(RunErrand(errand, ended))
+
+    def action_refresh(self) -> None:
+        """Ask all feeds for what is new."""
+        from reader.ui.errands import Errand
+
+        self.post_message(RunErrand(Errand("refresh", "Refreshing feeds", ["refresh"])))
+
+    def action_stop(self) -> None:
+        """Stop what is being done."""
+        self.post_message(StopErrands())
+
+    def action_feeds(self) -> None:
+        """Show the feeds."""
+        from reader.ui.screens.feeds import FeedsScreen
+
+        self.app.push_screen(FeedsScreen(self.library))
+
+    def action_waiting(self) -> None:
+        """Go to what waits for its text."""
+        self.post_message(ShowShelf(shelves.WAITING))
 
     def action_highlights(self) -> None:
         """Show every highlight of the library."""

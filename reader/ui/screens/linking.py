@@ -16,7 +16,9 @@ from reader.text.blocks import Block, Ink, Kind
 from reader.text.document import Document, Position
 from reader.text.links import Link, covered, links_in, links_on
 from reader.ui.browser import host_of, open_in_browser
+from reader.ui.errands import Errand
 from reader.ui.modes import CANCEL, Labels, Mode, labels_for
+from reader.ui.requests import RunErrand
 from reader.ui.screens.selecting import SelectingScreen
 from reader.ui.widgets.choices import Choice
 from reader.ui.widgets.lights import Light, by_block
@@ -207,10 +209,13 @@ class LinkingScreen(SelectingScreen):
         """Put what a link leads to into the library, to be read later."""
         host = host_of(link.href)
         with self.telling_errors():
-            draft = Draft(" ".join(plain(link.text).split()) or host, "", link.href, source=host)
-            [added] = self.library.articles.add([draft])
+            title = " ".join(plain(link.text).split()) or host
+            [added] = self.library.articles.add([Draft(title, "", link.href, source=host, waiting=True)])
             if added.new or added.restored:
                 self.say_done(f"Saved for later: {host}")
+                if added.article.waiting:
+                    uid = added.article.uid
+                    self.post_message(RunErrand(Errand(f"fetch {uid}", "Fetching", ["fetch", uid], quiet=True)))
             else:
                 self.say(f"In the library already: {plain(added.article.title)}")
 

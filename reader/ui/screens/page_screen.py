@@ -221,8 +221,12 @@ class PageScreen(CommandScreen):
 
     def _read(self, article: Article) -> tuple[str, tuple[Block, ...]]:
         """The body and what stands below it; a sentence where there is no body."""
+        if article.waiting:
+            said = [article.problem or "The text of this article has not been fetched yet."]
+            said.append("R fetches it, o opens its address in the browser.")
+            return "", tuple(Block(Kind.PARAGRAPH, plain(sentence), gap=1) for sentence in said)
         try:
-            body = self.library.bodies.read(article.uid)
+            body = self.library.bodies.read(article.uid, article.edition)
         except ReaderError as error:
             return "", (Block(Kind.PARAGRAPH, plain(error)),)
         return (body, end_block()) if body.strip() else ("", (Block(Kind.PARAGRAPH, "There is no text here."),))
@@ -238,8 +242,18 @@ class PageScreen(CommandScreen):
     def _library_changed(self) -> None:
         changes = self.take_changes()
         if self.article is not None and any(c.everything or self.article.uid in c.uids for c in changes):
+            before = self.article
             self._read_again()
-            self.shown()
+            if (before.edition, before.waiting) != (self.article.edition, self.article.waiting):
+                self._show_other_text(self.article)
+            else:
+                self.shown()
+
+    def _show_other_text(self, article: Article) -> None:
+        """The article has another text now: show it where the reader is."""
+        view = self.page.view
+        place = None if view.at_top else anchor_at(self.page.document, self.page.place)
+        self.show(article, self._listing, self._position, place)
 
     def _read_again(self) -> None:
         """Take the article's facts from the library."""

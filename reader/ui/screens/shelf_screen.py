@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 from textual import on
 from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.reactive import var
+from textual.timer import Timer
 
 from reader.domain.article import Article
 from reader.domain.mark import Mark
@@ -30,9 +33,13 @@ WIDE = 88
 """Columns from which on the shelves stand beside the articles."""
 HIGH = COMPACT_BELOW
 """Lines from which on there is room for blank ones."""
+BREATH = 1.0
+"""Seconds between two readings while others change the library."""
 _ALWAYS = frozenset({"added", "removed", "tags", "title", "source", "author"})
 _DECIDES = {
-    Kind.INBOX: _ALWAYS | {"archived"},
+    Kind.INBOX: _ALWAYS | {"archived", "aside"},
+    Kind.WAITING: _ALWAYS | {"waiting"},
+    Kind.FEED: _ALWAYS | {"feeds"},
     Kind.READING: _ALWAYS | {"state", "opened"},
     Kind.BOOKMARKS: _ALWAYS | {"bookmarked", "marks"},
     Kind.ARCHIVE: _ALWAYS | {"archived"},
@@ -80,6 +87,8 @@ class ShelfScreen(CommandScreen):
         self._page_wanted = page
         self._wanted = ""
         self._stale = False
+        self._read_at = 0.0
+        self._waiting: Timer | None = None
         self._entry: Entry | None = None
         self.set_reactive(ShelfScreen.shelf, shelf)
         self.set_reactive(ShelfScreen.sort, sort)
@@ -132,6 +141,7 @@ class ShelfScreen(CommandScreen):
         Where that is not listed any more, it stays at its position, or goes to the one given.
         """
         self._stale = False
+        self._read_at = time.monotonic()
         self.rows.pace = pace_of(self.library, self.settings)
         here = self.rows.current
         uid = uid or (here.uid if here else "")
@@ -161,9 +171,18 @@ class ShelfScreen(CommandScreen):
     def _count(self) -> None:
         counts = self.library.articles.counts()
         tags = self.library.articles.tags()
-        self.shelves.show(counts, tags)
-        whole = tags.get(self.shelf.tag, 0) if self.shelf.kind is Kind.TAG else counts[self.shelf]
-        self.heading.name_shown = self.shelf.name
+        feeds = {feed.uid: feed.called for feed in self.library.feeds.all()}
+        articles = self.library.articles.feeds() if feeds or self.shelf.kind is Kind.FEED else {}
+        unread = {Shelf(Kind.FEED, uid): (name, articles.get(uid, (0, 0))[1]) for uid, name in feeds.items()}
+        self.shelves.show(
+            counts, tags, {shelf: said for shelf, said in unread.items() if said[1] or shelf == self.shelf}
+        )
+        whole = counts.get(self.shelf, 0)
+        if self.shelf.kind is Kind.TAG:
+            whole = tags.get(self.shelf.key, 0)
+        elif self.shelf.kind is Kind.FEED:
+            whole = articles.get(self.shelf.key, (0, 0))[0]
+        self.heading.name_shown = feeds.get(self.shelf.key) or self.shelf.name
         marked = f" · {count(len(self.marks), 'mark')}" if self.shelf.kind is Kind.BOOKMARKS and self.marks else ""
         self.heading.facts = (
             count(whole, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
@@ -174,6 +193,8 @@ class ShelfScreen(CommandScreen):
 
     @on(CommandScreen.LibraryChanged)
     def _see_changes(self) -> None:
+        if self._too_soon():
+            return
         changes = self.take_changes()
         fields = _DECIDES.get(self.shelf.kind, _ALWAYS)
         decisive = self._wanted or any(change.everything or change.fields & fields for change in changes)
@@ -184,8 +205,23 @@ class ShelfScreen(CommandScreen):
             self._wanted = ""
         else:
             self.rows.show_again(frozenset().union(*(change.uids for change in changes)))
-            if any(change.membership for change in changes):
+            if any(change.membership or "subscriptions" in change.fields for change in changes):
                 self._count()
+
+    def _too_soon(self) -> bool:
+        """Whether others, such as a refresh, change so much that it is taken in a second at a time."""
+        if self._wanted or not self._changes or not all(change.elsewhere for change in self._changes):
+            return False
+        wait = self._read_at + BREATH - time.monotonic()
+        if wait <= 0:
+            return False
+        if self._waiting is None:
+            self._waiting = self.set_timer(wait, self._waited)
+        return True
+
+    def _waited(self) -> None:
+        self._waiting = None
+        self._see_changes()
 
     def on_screen_resume(self) -> None:
         session = self.library.session

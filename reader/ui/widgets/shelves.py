@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.domain.plain import plain
-from reader.domain.shelf import FIXED, INBOX, Kind, Shelf
+from reader.domain.shelf import FIXED, INBOX, WAITING, Kind, Shelf
 from reader.text.width import cell_width, fit
 from reader.ui.phrases import number
 from reader.ui.widgets.lines import Lines, Part
@@ -40,16 +40,23 @@ class Shelves(Lines):
         super().__init__()
         self._rows: list[Shelf | None] = list(FIXED)
         self._counts: dict[Shelf, int] = {}
+        self._names: dict[Shelf, str] = {}
         self._first = 0
 
-    def show(self, counts: Mapping[Shelf, int], tags: Mapping[str, int]) -> None:
-        """Show the fixed shelves and one for every tag, each with its count."""
+    def show(
+        self, counts: Mapping[Shelf, int], tags: Mapping[str, int], feeds: Mapping[Shelf, tuple[str, int]]
+    ) -> None:
+        """Show the fixed shelves, one for every feed with its name and unread articles, and one for every tag."""
         tagged = {Shelf(Kind.TAG, tag): size for tag, size in tags.items()}
-        rows: list[Shelf | None] = [*FIXED, *([None] if tagged else []), *tagged]
-        new = {**counts, **tagged}
+        waits = [WAITING] if counts.get(WAITING) or self.shown == WAITING else []
+        rows: list[Shelf | None] = [*FIXED, *waits]
+        for some in (feeds, tagged):
+            rows += [None, *some] if some else []
+        new = {**counts, **tagged, **{shelf: unread for shelf, (_, unread) in feeds.items()}}
         old, self._counts = self._counts, new
-        if rows != self._rows:
-            self._rows = rows
+        names = {shelf: name for shelf, (name, _) in feeds.items()}
+        if rows != self._rows or names != self._names:
+            self._rows, self._names = rows, names
             self._follow()
             self.refresh()
             return
@@ -73,7 +80,7 @@ class Shelves(Lines):
         shown = shelf == self.shown
         size = number(self._counts.get(shelf, 0)) if self._counts.get(shelf) else ""
         room = self.size.width - _MARGIN - cell_width(size) - 2
-        name = fit(plain(shelf.name), room - 1)
+        name = fit(plain(self._names.get(shelf) or shelf.name), room - 1)
         bar = "▌" if shown and self.active else "›" if shown else " "
         return [
             (bar, self.looks.accent + Style(bgcolor=style.bgcolor)),

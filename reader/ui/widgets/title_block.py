@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from reader.domain.article import Article
 from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import clean_line
+from reader.domain.provenance import SAID
 from reader.text.blocks import Block, Ink, Kind, Span
 from reader.text.document import Document, Position, start_of
 from reader.text.inline import safe_href
@@ -19,7 +20,9 @@ END_MARK = "■"
 def title_block(article: Article, pace: Pace = USUAL) -> tuple[Block, ...]:
     """Title, byline and host of an article, as blocks to be set above its text."""
     date = day(article.published) if article.published else ""
-    facts = [article.author, article.source, date, f"{number(pace.minutes(article.words, article.cjk))} min"]
+    minutes = f"{number(pace.minutes(article.words, article.cjk))} min" if article.words else ""
+    verdict = SAID[article.provenance.verdict] if article.provenance else ""
+    facts = [article.author, article.source, date, minutes, verdict]
     blocks = [
         Block(Kind.TITLE, clean_line(article.title)),
         Block(Kind.FACTS, clean_line(" · ".join(fact for fact in facts if fact))),

@@ -1,0 +1,39 @@
+"""Work on the web for a command: one event loop, one fetcher, worker processes; Ctrl+C keeps what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from reader.cli.output import print_problem
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.services.web.work import Web
+
+INTERRUPTED = 130
+"""The exit code of what Ctrl+C ended."""
+
+
+def on_the_web(library: Library, work: Callable[[Web], Awaitable[object]]) -> bool:
+    """Do something on the web; false if it was interrupted."""
+    import asyncio
+
+    from reader.services.parsers import Parsers
+    from reader.services.settings import SettingsFile
+    from reader.services.web.work import Web
+
+    file = SettingsFile()
+    for notice in file.notices:
+        print_problem(notice)
+
+    async def run() -> None:
+        with Parsers() as parsers:
+            async with Web(library, parsers, file.settings.private) as web:
+                await work(web)
+
+    try:
+        asyncio.run(run())
+    except KeyboardInterrupt:
+        return False
+    return True

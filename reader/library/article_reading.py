@@ -1,0 +1,125 @@
+"""Reading the articles of a library from memory: one by one, or as listings, counted and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from tinydb.table import Table
+
+from reader.domain.article import Article
+from reader.domain.errors import ArticleNotFound
+from reader.domain.shelf import FIXED, WAITING, Kind, Shelf, Sort
+from reader.library import listing as listings
+from reader.library.bodies import Bodies
+from reader.library.codec import from_document
+from reader.library.columns import GONE, Columns
+from reader.library.index import Index
+from reader.library.listing import Listing
+from reader.library.snapshot import LAST_TABLE
+from reader.library.storage import JournalStorage
+
+MANY = 1000
+"""Documents that are parsed in one go."""
+
+
+class ArticleReading:
+    """What can be asked of the table of articles."""
+
+    def __init__(self, table: Table, storage: JournalStorage, bodies: Bodies, index: Index) -> None:
+        self._table = table
+        self._storage = storage
+        self._bodies = bodies
+        self._index = index
+
+    @property
+    def columns(self) -> Columns:
+        """What is known of every article without looking at its document."""
+        return self._index.columns
+
+    def __len__(self) -> int:
+        with self._storage.mutex:
+            return listings.count_of(self.columns, Kind.ALL) + listings.count_of(self.columns, Kind.BIN)
+
+    def get(self, uid: str) -> Article | None:
+        """The article with this uid."""
+        with self._storage.mutex:
+            slot = self.columns.slot(uid)
+            return None if slot is None else self.at(self.columns, slot)
+
+    def at(self, columns: Columns, slot: int) -> Article | None:
+        """The article of a slot, also when the library has been read anew since."""
+        with self._storage.mutex:
+            if columns is not self.columns:
+                return self.get(columns.uids[slot])
+            document = None if columns.flags[slot] & GONE else self._table.get(doc_id=columns.ids[slot])
+            return None if document is None else from_document(document)
+
+    def facts(self, columns: Columns, slots: Sequence[int], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The named fields of the documents of slots, in the order asked for; for `Listing.facts`."""
+        for start in range(0, len(slots), MANY):
+            with self._storage.mutex:
+                ids = self._ids(columns, slots[start : start + MANY])
+                documents = self._storage.documents(LAST_TABLE).several(ids)
+            for document in documents:
+                if document is not None:
+                    yield tuple(map(document.get, names))
+
+    def _ids(self, columns: Columns, slots: Sequence[int]) -> list[int]:
+        """Where the documents of slots are, also when the library has been read anew since."""
+        if columns is self.columns:
+            return [columns.ids[slot] for slot in slots if not columns.flags[slot] & GONE]
+        here = (self.columns.slot(columns.uids[slot]) for slot in slots)
+        return [self.columns.ids[slot] for slot in here if slot is not None]
+
+    def find(self, prefix: str) -> Article:
+        """The one article whose uid begins so; raises ArticleNotFound."""
+        article = self.get(prefix)
+        if article is not None:
+            return article
+        with self._storage.mutex:
+            found = [uid for uid in self.columns.uids if uid.startswith(prefix)] if prefix else []
+            articles = [article for uid in dict.fromkeys(found) if (article := self.get(uid)) is not None]
+        if len(articles) == 1:
+            return articles[0]
+        if articles:
+            raise ArticleNotFound(f"{len(articles)} articles have uids that begin with {prefix}.", "Give more of it.")
+        raise ArticleNotFound(f"No article has the uid {prefix}.", "`reader list` shows them.")
+
+    def listing(self, shelf: Shelf, sort: Sort = Sort.NATURAL, matching: str = "") -> Listing:
+        """The articles on a shelf, in order, only those that hold every word of `matching`."""
+        with self._storage.mutex:
+            columns = self.columns
+            slots = listings.slots_of(columns, shelf)
+            if matching.strip():
+                slots = listings.matching(slots, self._strings(), matching)
+            return Listing(self, columns, listings.in_order(columns, slots, shelf, sort, self._strings))
+
+    def counts(self) -> dict[Shelf, int]:
+        """How many articles stand on each of the fixed shelves, and wait for their text."""
+        with self._storage.mutex:
+            return {shelf: listings.count_of(self.columns, shelf.kind) for shelf in (*FIXED, WAITING)}
+
+    def tags(self) -> dict[str, int]:
+        """How many articles outside the Bin have each tag, by name."""
+        with self._storage.mutex:
+            return listings.tag_counts(self.columns)
+
+    def feeds(self) -> dict[str, tuple[int, int]]:
+        """How many articles outside the Bin come from each feed, by its uid, and how many of them are unread."""
+        with self._storage.mutex:
+            return listings.feed_counts(self.columns)
+
+    def came_from(self, feed: str, since: datetime) -> int:
+        """How many articles have come from a feed since a moment."""
+        with self._storage.mutex:
+            added, least = self.columns.times["added"], int(since.timestamp() * 1000)
+            return sum(added[slot] >= least for slot in self.columns.members["feeds"].get(feed, ()))
+
+    def warm(self) -> None:
+        """Prepare the filter; worth a background thread after the first paint."""
+        self._strings()
+
+    def _strings(self) -> list[str]:
+        return self._index.strings()

@@ -1,0 +1,51 @@
+"""Pages that lie on the disk: as somebody wrote them, or as a browser or SingleFile saved them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from reader.domain.draft import Draft
+from reader.domain.provenance import Way
+from reader.services.adding.address import read_address
+from reader.services.pages.page import draft_from_html
+from reader.services.pages.tree import decoded_page
+
+_SINGLE_FILE = re.compile(
+    r"<!--\s*(?:Page saved with SingleFile|Archive processed by SingleFile)(.{0,2000}?)-->", re.DOTALL
+)
+_FIELD = re.compile(r"^\s*(url|saved date):\s*(.+?)\s*$", re.MULTILINE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+_INLINED = re.compile(r"""(=\s*["']?)data:[^"'>\s]{200,}|url\(\s*["']?data:[^)]{200,}\)""")
+_LEFT_OUT = re.compile(r"<(style|script)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_SAVED_AT = re.compile(r"\w{3} (\w{3}) (\d{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
+_BEGINNING = 20_000
+
+
+def draft_from_page_file(data: bytes, name: str, url: str = "") -> Draft:
+    """The draft that a page becomes, `url` being where it comes from; raises TextUnusable where it holds no text."""
+    html = decoded_page(data)
+    head = html[:_BEGINNING]
+    way = Way.HANDED if url else Way.FILE
+    added = None
+    if match := _SINGLE_FILE.search(head):
+        fields = dict(_FIELD.findall(match[1]))
+        url = url or read_address(fields.get("url", ""))
+        added = _moment(fields.get("saved date", ""))
+    elif match := _SAVED_FROM.search(head):
+        url = url or read_address(match[1])
+    html = _INLINED.sub(r"\1", _LEFT_OUT.sub("", html))  # what was put into the file makes it a hundred times larger
+    return replace(draft_from_html(html, url, way), added=added)
+
+
+def _moment(text: str) -> datetime | None:
+    """When SingleFile saved a page: `Mon Nov 23 2026 10:11:12 GMT+0100 (…)`."""
+    match = _SAVED_AT.match(text)
+    if match is None:
+        return None
+    try:
+        moment = datetime.strptime(" ".join(match.groups()), "%b %d %Y %H:%M:%S %z").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment <= datetime.now(UTC) else None
