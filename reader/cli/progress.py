@@ -44,8 +44,11 @@ class Progress:
             import orjson
 
             said = {"done": step.done, "total": step.total, "name": step.name}
-            sys.stdout.write(orjson.dumps(said).decode("utf-8", "replace") + "\n")
-            sys.stdout.flush()
+            try:
+                sys.stdout.write(orjson.dumps(said).decode("utf-8", "replace") + "\n")
+                sys.stdout.flush()
+            except BrokenPipeError:  # the app has ended; what it began is done nevertheless
+                self._for_program = False
             return
         self._shown = True
         filled = _BAR * step.done // max(1, step.total)

@@ -15,8 +15,8 @@ INTERRUPTED = 130
 """The exit code of what Ctrl+C ended."""
 
 
-def on_the_web(library: Library, work: Callable[[Web], Awaitable[object]]) -> bool:
-    """Do something on the web; false if it was interrupted."""
+def on_the_web(library: Library, work: Callable[[Web], Awaitable[object]], beside: bool = False) -> bool:
+    """Do something on the web, `beside` an app that must not feel it or as fast as can be; false if interrupted."""
     import asyncio
 
     from reader.services.parsers import Parsers
@@ -28,7 +28,7 @@ def on_the_web(library: Library, work: Callable[[Web], Awaitable[object]]) -> bo
         print_problem(notice)
 
     async def run() -> None:
-        with Parsers() as parsers:
+        with Parsers(workers=1 if beside else 0) as parsers:
             async with Web(library, parsers, file.settings.private) as web:
                 await work(web)
 

@@ -22,15 +22,16 @@ class Articles(ArticleReading):
 
     # -- adding, which is loaded when something is added ------------------------------------------
 
-    def add(self, drafts: Sequence[Draft], label: str = "add", from_bin: bool = True) -> list[Added]:
+    def add(self, drafts: Sequence[Draft], label: str = "add", from_bin: bool = True, at_once: int = 0) -> list[Added]:
         """Add texts in one transaction: first the bodies, brought to disk, then one line of the journal.
 
+        With `at_once` there is one transaction for so many of them: whoever looks on takes them in piece by piece.
         A text that is there already stays as it is, unless it has been waiting for this one; from the Bin it comes
         back, if that is wanted.
         """
         from reader.library.intake import Intake
 
-        return Intake(self._table, self._storage, self._bodies, self).add(drafts, label, from_bin)
+        return Intake(self._table, self._storage, self._bodies, self).add(drafts, label, from_bin, at_once)
 
     def put_text(self, uid: str, draft: Draft, label: str = "fetch again") -> Article:
         """Give an article another text; the old one is kept, and an undo brings it back. Raises ArticleNotFound."""

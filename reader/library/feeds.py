@@ -35,6 +35,14 @@ class Feeds:
         """Every feed, by what it is called."""
         return sorted((feed for _, feed in self._found()), key=lambda feed: (feed.called.casefold(), feed.uid))
 
+    def names(self) -> dict[str, str]:
+        """What every feed is called, by its uid, in their order."""
+        with self._storage.mutex:
+            documents = [document for _, document in self._storage.documents(TABLE).parsed()]
+        said = {d["uid"]: d.get("name") or d.get("title") or d.get("url") for d in documents if "uid" in d}
+        names = {uid: name for uid, name in said.items() if isinstance(uid, str) and isinstance(name, str)}
+        return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+
     def get(self, uid: str) -> Feed | None:
         """The feed with this uid."""
         return next((feed for _, feed in self._found() if feed.uid == uid), None)

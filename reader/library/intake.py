@@ -51,27 +51,34 @@ class Intake:
         self._written: dict[str, Article] = {}
         self._now = datetime.now(UTC)
 
-    def add(self, drafts: Sequence[Draft], label: str, from_bin: bool) -> list[Added]:
-        """Add drafts in one transaction; see `Articles.add`."""
-        from reader.library.articles import joined
-
+    def add(self, drafts: Sequence[Draft], label: str, from_bin: bool, at_once: int) -> list[Added]:
+        """Add drafts; see `Articles.add`."""
         named = [(draft.uid, draft) for draft in drafts]
-        wanted = dict(reversed(named))  # the first of those with one uid
         with self._storage.transaction():  # may it be changed, and what did others add? Their texts stay as they are
             pass
-        self._write(wanted)
+        self._write(dict(reversed(named)))  # the first of those with one uid
+        size = at_once or len(named) or 1
+        parts = (named[start : start + size] for start in range(0, len(named), size))
+        return [added for part in parts for added in self._commit(part, label, from_bin)]
+
+    def _commit(self, named: list[tuple[str, Draft]], label: str, from_bin: bool) -> list[Added]:
+        """Add drafts whose bodies are written, in one transaction."""
+        from reader.library.articles import joined
+
+        wanted = dict(reversed(named))
         with self._storage.transaction(label):
             self._write(wanted)  # what was withdrawn just now
-            coming = [uid for uid in dict(named) if self._slot(uid) is None]
-            filled = [uid for uid in wanted if self._waits(uid) and not wanted[uid].waiting]
-            back = [uid for uid in wanted if from_bin and self._removed(uid)]
+            coming = {uid: None for uid, _ in named if self._slot(uid) is None}
+            filled = {uid for uid in wanted if self._waits(uid) and not wanted[uid].waiting}
+            back = {uid for uid in wanted if from_bin and self._removed(uid)}
             self._articles.set_fields(back, lambda _: {"removed": None})
             for uid in filled:
                 self._articles.set_fields([uid], partial(_filled, article=self._written[uid]))
-            for uid in [uid for uid in wanted if wanted[uid].feeds and uid not in coming]:
-                self._articles.set_fields([uid], partial(joined, feeds=wanted[uid].feeds))
             self._table.insert_multiple(to_document(self._written[uid]) for uid in coming)
-        return self._told(named, set(coming), set(back), set(filled))
+            for uid, draft in named:
+                if draft.feeds and not (uid in coming and draft is wanted[uid]):
+                    self._articles.set_fields([uid], partial(joined, feeds=draft.feeds))
+        return self._told(named, set(coming), back, filled)
 
     def put_text(self, uid: str, draft: Draft, label: str) -> Article:
         """Give an article another text; see `Articles.put_text`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
@@ -104,7 +103,7 @@ def slots_of(columns: Columns, shelf: Shelf) -> list[int]:
     if shelf.kind in _MEMBERS_OF:
         members = columns.members[_MEMBERS_OF[shelf.kind]].get(shelf.key, set())
         return [slot for slot in columns.order if slot in members and mask[slot]]
-    return list(compress(columns.order, map(mask.__getitem__, columns.order)))
+    return [slot for slot in columns.order if mask[slot]]
 
 
 def count_of(columns: Columns, kind: Kind) -> int:
@@ -123,7 +122,7 @@ def feed_counts(columns: Columns) -> dict[str, tuple[int, int]]:
     unread = columns.flags.translate(_UNREAD)
     members = columns.members["feeds"]
     return {
-        uid: (size, sum(unread[slot] for slot in members[uid]))
+        uid: (size, sum(map(unread.__getitem__, members[uid])))
         for uid, size in _member_counts(columns, Kind.FEED).items()
     }
 

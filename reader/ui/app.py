@@ -35,6 +35,8 @@ PIECE = 30_000
 """Bytes of the journal that are taken in between two keys."""
 PIECE_SECONDS = 0.03
 """When the next piece is taken in, if there is more."""
+GARBAGE = (5_000, 20, 50)
+"""When to look for garbage: what a refresh brings stays, and a look at all of it takes longer than a key may."""
 WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
@@ -90,6 +92,7 @@ class ReaderApp(ErrandApp):
     def _painted(self) -> None:
         """The first screen is there: what was put off until now."""
         gc.freeze()
+        gc.set_threshold(*GARBAGE)
         gc.enable()
         self.set_timer(WARM_UP_SECONDS, self._warm_up)
 

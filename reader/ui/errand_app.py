@@ -72,10 +72,9 @@ class ErrandApp(App[None]):
             self.post_message(Told(words))
 
         outcome = await self.errands.run(request.errand, told)
+        sentence = (request.ended(outcome) if request.ended is not None else "") or outcome.sentence
         if outcome.failed or not request.errand.quiet:
-            self.post_message(Told(outcome.sentence, ended=True, failed=outcome.failed))
-        if request.ended is not None:
-            request.ended(outcome)
+            self.post_message(Told(sentence, ended=True, failed=outcome.failed))
 
     @on(StopErrands)
     def _stop_errands(self) -> None:

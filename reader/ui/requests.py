@@ -72,9 +72,9 @@ class ClipboardTold(Message):
 
 
 class RunErrand(Message):
-    """Let a command do something that takes long."""
+    """Let a command do something that takes long; what `ended` gives is said instead of the command's own words."""
 
-    def __init__(self, errand: Errand, ended: Callable[[Outcome], None] | None = None) -> None:
+    def __init__(self, errand: Errand, ended: Callable[[Outcome], str] | None = None) -> None:
         super().__init__()
         self.errand = errand
         self.ended = ended

@@ -61,7 +61,7 @@ def _ending(results: list[Again]) -> dict[str, object]:
     outcomes = [again.outcome.value for again in results]
     if len(results) == 1:
         [again] = results
-        return {"sentence": again.sentence, "failed": outcomes == ["failed"], "outcome": outcomes[0]}
+        return {"sentence": again.sentence, "failed": outcomes == ["failed"], "less": again.less}
     got, failed = outcomes.count("replaced"), len(outcomes) - outcomes.count("replaced")
     sentence = f"{got} of {len(results)} texts got" if results else "Nothing waits"
-    return {"sentence": sentence, "failed": bool(failed) and not got, "outcome": ""}
+    return {"sentence": sentence, "failed": bool(failed) and not got}

@@ -39,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
             # the app takes in what comes between two keys: it must be little at a time
             await Refreshing(web, report, progress.step, SMALL if given.progress else BATCH).run(feeds)
 
-        report.stopped = not on_the_web(library, work) if feeds else False
+        report.stopped = not on_the_web(library, work, given.progress) if feeds else False
         if not report.stopped:
             report.forgotten = forget_read(library, feeds)
         known = {feed.uid: feed for feed in library.feeds.all()}

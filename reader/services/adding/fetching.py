@@ -42,6 +42,8 @@ class Again:
     article: Article
     outcome: Outcome
     sentence: str
+    less: str = ""
+    """How what is there now is less, if it is."""
 
 
 async def add_addresses(
@@ -140,7 +142,7 @@ async def _again(web: Web, article: Article, anyway: bool) -> Again:
             words = (draft.counted or (0, 0))[0]
             verdict = SAID[draft.provenance.verdict] if draft.provenance else ""
             what = ", ".join(filter(None, [f"{words} words instead of {article.words}", verdict]))
-            return Again(article, Outcome.WORSE, f"{article.title}: what is there now is less ({what}).")
+            return Again(article, Outcome.WORSE, f"{article.title}: what is there now is less ({what}).", what)
     fresh = web.library.articles.put_text(article.uid, draft, "get the text" if article.waiting else "fetch again")
     return Again(fresh, Outcome.REPLACED, f"{fresh.title}: fetched.")
 

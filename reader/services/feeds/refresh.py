@@ -29,8 +29,8 @@ from reader.services.web.work import Web
 
 BATCH = 1000
 """Articles of one transaction."""
-SMALL = 100
-"""The same where somebody else looks on, who takes them in one transaction at a time."""
+SMALL = 40
+"""The same where somebody looks on, who takes in one transaction between two keys."""
 PARSED_AHEAD = 12
 """Feeds that are being parsed, or wait for it, at once: what they answered lies in memory."""
 ACCEPT = (
@@ -72,9 +72,9 @@ class Refreshing:
         web: Web,
         report: RefreshReport | None = None,
         on_step: Callable[[Step], None] = lambda step: None,
-        batch: int = BATCH,
+        at_once: int = BATCH,
     ) -> None:
-        self._batch = batch
+        self._at_once = at_once
         self.report = RefreshReport() if report is None else report
         self._web = web
         self._library = web.library
@@ -96,7 +96,7 @@ class Refreshing:
         try:
             for done, task in enumerate(asyncio.as_completed(tasks), 1):
                 feed = await task
-                if len(self._drafts) >= self._batch:
+                if len(self._drafts) >= BATCH:
                     self._store()
                 self._on_step(Step(done, len(tasks), feed.called))
         finally:
@@ -221,8 +221,8 @@ class Refreshing:
     def _store(self) -> None:
         """Store what has been taken so far."""
         with whole():
-            for start in range(0, len(self._drafts), self._batch):
-                added = self._library.articles.add(self._drafts[start : start + self._batch], label="", from_bin=False)
+            if self._drafts:
+                added = self._library.articles.add(self._drafts, "", from_bin=False, at_once=self._at_once)
                 self.report.added += sum(result.new for result in added)
                 self.report.joined += sum(not result.new for result in added)
             if self._joined:

@@ -156,10 +156,10 @@ class CommandScreen(AskingScreen):
             return
         anyway = ["--anyway"] if self._worse == article.uid else []
 
-        def ended(outcome: Outcome) -> None:
-            self._worse = article.uid if outcome.facts.get("outcome") == "worse" else ""
-            if self._worse:
-                self.say(f"{outcome.sentence} {self.key_of('fetch_again')} takes it all the same")
+        def ended(outcome: Outcome) -> str:
+            less = outcome.facts.get("less")
+            self._worse = article.uid if less else ""
+            return f"Now {less} · {self.key_of('fetch_again')} takes it all the same" if less else ""
 
         errand = Errand(f"fetch {article.uid}", "Fetching", ["fetch", article.uid, *anyway])
         self.post_message(RunErrand(errand, ended))

@@ -135,10 +135,17 @@ class ShelfScreen(CommandScreen):
 
     # -- reading the library ----------------------------------------------------------------------
 
-    def _read(self, uid: str = "", offset: int | None = None, otherwise: int | None = None) -> None:
+    def _read(
+        self,
+        uid: str = "",
+        offset: int | None = None,
+        otherwise: int | None = None,
+        changed: frozenset[str] | None = None,
+    ) -> None:
         """Read the listing again; the cursor goes to an article, or stays on the one it is on.
 
-        Where that is not listed any more, it stays at its position, or goes to the one given.
+        Where that is not listed any more, it stays at its position, or goes to the one given. Only rows that are other
+        ones than before, or among those `changed`, are painted again, if that is known.
         """
         self._stale = False
         self._read_at = time.monotonic()
@@ -151,7 +158,7 @@ class ShelfScreen(CommandScreen):
             self.rows.empty = nothing_found(self.filter) if self.filter else EMPTY[self.shelf.kind]
             if at is None:
                 at = self.rows.cursor if otherwise is None else otherwise
-            self.rows.show(listing, self.shelf.kind, at, offset)
+            self.rows.show(listing, self.shelf.kind, at, offset, changed)
             self._count()
 
     def _listing(self) -> Listing:
@@ -171,7 +178,7 @@ class ShelfScreen(CommandScreen):
     def _count(self) -> None:
         counts = self.library.articles.counts()
         tags = self.library.articles.tags()
-        feeds = {feed.uid: feed.called for feed in self.library.feeds.all()}
+        feeds = self.library.feeds.names()
         articles = self.library.articles.feeds() if feeds or self.shelf.kind is Kind.FEED else {}
         unread = {Shelf(Kind.FEED, uid): (name, articles.get(uid, (0, 0))[1]) for uid, name in feeds.items()}
         self.shelves.show(
@@ -201,7 +208,9 @@ class ShelfScreen(CommandScreen):
         if not self.is_active:  # Textual counts the screen under the top one as current
             self._stale = True
         elif decisive:
-            self._read(self._wanted)
+            uids = frozenset().union(*(change.uids for change in changes))
+            others = all(change.elsewhere and not change.everything for change in changes) and not self._wanted
+            self._read(self._wanted, changed=uids if others else None)
             self._wanted = ""
         else:
             self.rows.show_again(frozenset().union(*(change.uids for change in changes)))

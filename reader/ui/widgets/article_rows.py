@@ -59,10 +59,30 @@ class ArticleRows(Rows):
         """The mark under the cursor, if there is one and not an article."""
         return self.listing.mark(self.cursor) if self.listing is not None and self.cursor < len(self) else None
 
-    def show(self, listing: Listing, kind: Kind, at: int, offset: int | None = None) -> None:
-        """Show a listing with the cursor at a position, `offset` rows below the top if that can be."""
+    def show(
+        self,
+        listing: Listing,
+        kind: Kind,
+        at: int,
+        offset: int | None = None,
+        changed: frozenset[str] | None = None,
+    ) -> None:
+        """Show a listing with the cursor at a position, `offset` rows below the top if that can be.
+
+        If it is known which articles are `changed`, nothing else is painted as long as the same rows are in sight.
+        """
+        before = self._in_sight() if changed is not None and self.listing is not None else None
         self.listing, self.kind = listing, kind
-        self.go_to(at, offset)
+        self.place(at, offset)
+        if changed is not None and self._in_sight() == before:
+            self.show_again(changed)
+        else:
+            self.forget_strips()
+
+    def _in_sight(self) -> tuple[int, list[Hashable]]:
+        """Where the cursor is on the screen, and which rows are."""
+        rows = range(self.first, min(len(self), self.first + self.fitting + 1))
+        return self.cursor - self.first, [self.key_of(row) for row in rows]
 
     def show_again(self, uids: frozenset[str] | set[str]) -> None:
         """Some articles are different: paint their rows again, and no others."""

@@ -73,6 +73,11 @@ class Rows(Lines):
 
     def go_to(self, at: int, offset: int | None = None) -> None:
         """Other rows are there: bring the cursor to a position, `offset` rows below the top if that can be."""
+        self.place(at, offset)
+        self.forget_strips()
+
+    def place(self, at: int, offset: int | None = None) -> None:
+        """The same, where nothing may have to be painted for it."""
         at = max(0, min(at, len(self) - 1))
         if offset is None:
             # Whoever sees the top of a list wants to see what comes in there.
@@ -80,7 +85,6 @@ class Rows(Lines):
         self.set_reactive(Rows.cursor, at)
         self.set_reactive(Rows.first, self._valid_first(at - max(0, offset)))
         self._follow()
-        self.forget_strips()
 
     def forget_row(self, row: int) -> None:
         """Paint a row again."""
