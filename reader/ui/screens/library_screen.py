@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,8 @@ class LibraryScreen(Screen[None]):
         """The number that was typed before the command that is being run."""
         self.key = ""
         """The key that was pressed last, for commands that several keys mean differently."""
+        self.pressed_at = 0.0
+        """When a key was pressed last, on the monotonic clock."""
         self.mode: Mode | None = None
         """What keys mean instead of commands, if they do."""
         self._typed = Typing(commands.sequences_in(self.SCOPE), counts="1" not in commands.keys_in(self.SCOPE))
@@ -167,6 +170,7 @@ class LibraryScreen(Screen[None]):
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
             return
+        self.pressed_at = time.monotonic()
         if self.types(event.key, event.character):
             event.stop()
             event.prevent_default()

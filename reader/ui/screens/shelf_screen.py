@@ -35,6 +35,8 @@ HIGH = COMPACT_BELOW
 """Lines from which on there is room for blank ones."""
 BREATH = 1.0
 """Seconds between two readings while others change the library."""
+LONG_BREATH = 5.0
+"""The same while keys are pressed, which must not wait for a reading."""
 _ALWAYS = frozenset({"added", "removed", "tags", "title", "source", "author"})
 _DECIDES = {
     Kind.INBOX: _ALWAYS | {"archived", "aside"},
@@ -221,11 +223,12 @@ class ShelfScreen(CommandScreen):
         """Whether others, such as a refresh, change so much that it is taken in a second at a time."""
         if self._wanted or not self._changes or not all(change.elsewhere for change in self._changes):
             return False
-        wait = self._read_at + BREATH - time.monotonic()
+        now = time.monotonic()
+        wait = self._read_at + (LONG_BREATH if now - self.pressed_at < BREATH / 2 else BREATH) - now
         if wait <= 0:
             return False
         if self._waiting is None:
-            self._waiting = self.set_timer(wait, self._waited)
+            self._waiting = self.set_timer(min(wait, BREATH / 2), self._waited)
         return True
 
     def _waited(self) -> None:

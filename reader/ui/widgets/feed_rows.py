@@ -74,7 +74,7 @@ def said_of(feed: Feed, articles: int) -> str:
     facts = [
         condition(feed),
         count(articles, "article"),
-        f"newest {age(feed.newest)}" if feed.newest else "",
+        f"newest {age(feed.newest)}" if feed.newest and feed.health() is not Health.SILENT else "",
         "whole texts" if feed.full else "",
         "aside" if feed.aside else "",
         " ".join(f"#{plain(tag)}" for tag in feed.tags),
