@@ -18,14 +18,17 @@ INTERRUPTED = 130
 def on_the_web(library: Library, work: Callable[[Web], Awaitable[object]], beside: bool = False) -> bool:
     """Do something on the web, `beside` an app that must not feel it or as fast as can be; false if interrupted."""
     import asyncio
+    import gc
 
-    from reader.services.parsers import Parsers
+    from reader.services.parsers import GARBAGE, Parsers
     from reader.services.settings import SettingsFile
     from reader.services.web.work import Web
 
     file = SettingsFile()
     for notice in file.notices:
         print_problem(notice)
+
+    gc.set_threshold(*GARBAGE)
 
     async def run() -> None:
         with Parsers(workers=1 if beside else 0) as parsers:

@@ -24,6 +24,10 @@ MEMORY = 1_000_000_000
 MOST_WORKERS = 4
 
 
+GARBAGE = (50_000, 20, 50)
+"""When a worker looks for garbage: what it makes goes as soon as it has been handed over."""
+
+
 class Parsers:
     """A few processes that begin when they are first needed; to be used as a context or closed."""
 
@@ -115,9 +119,11 @@ def outcome(future: Future[T], name: str) -> T:
 
 def confine(memory: int) -> None:
     """Let this process have so much memory at most, say nothing, and leave Ctrl+C to whoever began it."""
+    import gc
     import resource
     import signal
 
+    gc.set_threshold(*GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ValueError, OSError):  # not every system has such a limit
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
