@@ -174,3 +174,8 @@ def test_a_folder_gives_what_its_ending_or_its_content_tells(folder):
 
 def test_what_is_named_is_tried_whatever_it_is(folder):
     assert collect([folder / "photo.jpg", "-", folder / "photo.jpg"]) == [str(folder / "photo.jpg"), "-"]
+
+
+def test_a_page_without_a_text_is_called_by_its_files_name():
+    with pytest.raises(TextUnusable, match=r"^a\.html holds no text to read\.$"):
+        drafts_from_bytes(b"<html><body></body></html>", "a.html")

@@ -34,7 +34,12 @@ def read_page(raw: Raw) -> list[Draft]:
     """The draft of a page."""
     from reader.services.documents.webpage import draft_from_page_file
 
-    return [_named(draft_from_page_file(raw.data, raw.spoken, raw.url), raw)]
+    try:
+        return [_named(draft_from_page_file(raw.data, raw.spoken, raw.url), raw)]
+    except TextUnusable as error:
+        if raw.name:
+            raise TextUnusable(f"{raw.spoken} holds no text to read.") from error  # of many files it must be said which
+        raise
 
 
 def read_mhtml(raw: Raw) -> list[Draft]:
