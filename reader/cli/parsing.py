@@ -22,6 +22,7 @@ COMMANDS = {
     "archive": "archive articles",
     "tag": "give articles tags, take tags away",
     "remove": "put articles into the Bin",
+    "import": "import what other programs let you carry away",
     "fetch": "fetch the texts of articles again",
     "feed": "manage feeds: add, list, rename, pause, tag, set, remove, import, export",
     "refresh": "ask the feeds for what is new",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,14 @@ class ArticleReading:
         with self._storage.mutex:
             slot = self.columns.slot(uid)
             return None if slot is None else self.at(self.columns, slot)
+
+    def kept(self, uid: str, name: str) -> dict[str, Any]:
+        """A field of an article that only carrying in and out knows, such as `extra`; empty where there is none."""
+        with self._storage.mutex:
+            slot = self.columns.slot(uid)
+            document = None if slot is None else self._table.get(doc_id=self.columns.ids[slot])
+        found = document.get(name) if isinstance(document, Mapping) else None
+        return dict(found) if isinstance(found, Mapping) else {}
 
     def at(self, columns: Columns, slot: int) -> Article | None:
         """The article of a slot, also when the library has been read anew since."""

@@ -14,6 +14,7 @@ from reader.library.codec import feeds_of, place_to_document, stamp, tags_of, to
 
 if TYPE_CHECKING:
     from reader.domain.draft import Draft
+    from reader.library.carrying import Coming
     from reader.library.intake import Added
 
 
@@ -44,6 +45,13 @@ class Articles(ArticleReading):
         from reader.library.intake import Intake
 
         return Intake(self._table, self._storage, self._bodies, self).forget(uids)
+
+    def carry(self, coming: Sequence[Coming]) -> None:
+        """Put articles in as they are to be, those that are new with their texts, as one change called `import`."""
+        from reader.library.carrying import carry
+
+        with self._storage.transaction("import"):
+            carry(self._table, self._storage, self._bodies, self, coming)
 
     def adopt(self, articles: Sequence[Article]) -> None:
         """Take in articles whose bodies are there already; raises as a transaction does."""

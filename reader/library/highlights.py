@@ -52,6 +52,11 @@ class Highlights:
                 document = highlight_to_document(highlight)
                 put(self._table, document, known.get(highlight.uid))
 
+    def carry(self, highlights: Iterable[Highlight]) -> None:
+        """Keep highlights whose uids nobody has yet, as part of an import."""
+        with self._storage.transaction("import"):
+            self._table.insert_multiple(map(highlight_to_document, highlights))
+
     def note(self, uid: str, note: str) -> None:
         """Write about a highlight, or with nothing take the note away."""
         self._change("note", uid, {"note": note.strip() or None})

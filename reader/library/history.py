@@ -10,8 +10,6 @@ from reader.library.journal import Step, Transaction, decode
 from reader.library.journal_line import lines_backwards
 from reader.library.storage import JournalStorage
 
-Found = Transaction | None
-
 
 class History:
     """What can be taken back and done again."""
@@ -39,23 +37,34 @@ class History:
     def _do(self, back: bool) -> Undone | None:
         storage = self._storage
         with storage.exclusive():  # between looking and doing nobody else may undo the same
-            journal = storage.journal.whole()
-            found = last_done(journal) if back else last_undone(journal)
-            if found is None:
-                return None
-            steps = [step.inverse() for step in reversed(found.steps)] if back else found.steps
-            marker = {"undoes" if back else "redoes": found.number}
-            with storage.transaction(found.label, **marker):
-                whereabouts, done = Whereabouts(storage), 0
-                for step in steps:
-                    if (here := whereabouts.of(step)) is not None:
-                        storage.record([here], here.table)
-                        done += 1
-                storage.forget_ids()
-                if not done:  # the line itself must stand in the journal, or the same undo would be offered for ever
-                    storage.record([Step("meta", "0", None, {}, {})], "meta")
-        uids = tuple(dict.fromkeys(step.uid for step in found.steps if step.uid))
-        return Undone(found.label, uids)
+            lines = last_done(storage.journal.whole()) if back else last_undone(storage.journal.whole())
+            whereabouts = Whereabouts(storage)
+            label, uids = "", dict[str, None]()
+            for line in lines:
+                found = decode(line)
+                assert found is not None
+                label = found.label
+                uids |= dict.fromkeys(step.uid for step in found.steps if step.uid)
+                self._turn(found, back, whereabouts)
+        return Undone(label, tuple(uids)) if lines else None
+
+    def _turn(self, found: Transaction, back: bool, whereabouts: Whereabouts) -> None:
+        """Do the opposite of a transaction, which for doing again is the one that took it back."""
+        storage = self._storage
+        number = found.number if back else found.undoes
+        assert number is not None
+        marker = {"undoes" if back else "redoes": number}
+        if found.group is not None:
+            marker["group"] = found.group
+        with storage.transaction(found.label, **marker):
+            done = 0
+            for step in reversed(found.steps):
+                if (here := whereabouts.of(step.inverse())) is not None:
+                    storage.record([here], here.table)
+                    done += 1
+            storage.forget_ids()
+            if not done:  # the line itself must stand in the journal, or the same undo would be offered for ever
+                storage.record([Step("meta", "0", None, {}, {})], "meta")
 
 
 class Whereabouts:
@@ -75,7 +84,8 @@ class Whereabouts:
         if step.uid is not None and (key is None or documents[key].get("uid") != step.uid):
             key = self._ids_by_uid(step.table, documents).get(step.uid)
         if step.old is not None:
-            return None if key is None else replace(step, id=key)
+            old = step.old or (documents[key] if key is not None and step.new is None else {})  # see `for_undo`
+            return None if key is None else replace(step, id=key, old=old)
         return replace(step, id=str(documents.max_id() + 1)) if key is None else None
 
     def _ids_by_uid(self, table: str, documents: Documents) -> dict[str, str]:
@@ -85,9 +95,11 @@ class Whereabouts:
         return self._ids[table]
 
 
-def last_done(journal: bytes) -> Found:
-    """The last transaction that was not taken back."""
+def last_done(journal: bytes) -> list[bytes]:
+    """The line of the last transaction that was not taken back, with those that are one with it; the last first."""
     undone: dict[int, bool] = {}
+    lines: list[bytes] = []
+    group: int | None = None
     for line in lines_backwards(journal):
         transaction = decode(line)
         if transaction is None or not transaction.label:
@@ -96,31 +108,35 @@ def last_done(journal: bytes) -> Found:
             undone.setdefault(transaction.undoes, True)
         elif transaction.redoes is not None:
             undone.setdefault(transaction.redoes, False)
-        elif not undone.get(transaction.number):
-            return transaction
-    return None
+        elif not undone.get(transaction.number) and (not lines or transaction.group == group):
+            lines.append(line)
+            group = transaction.group
+            if group is None or transaction.number == group:
+                break
+    return lines
 
 
-def last_undone(journal: bytes) -> Found:
-    """The transaction that was taken back last and not done again, if nothing else was done since.
+def last_undone(journal: bytes) -> list[bytes]:
+    """The lines that took back what was taken back last and not done again, if nothing else was done since.
 
-    Its steps are those that were taken back indeed: what was forgotten before does not come again without its text.
+    What is done again is what they took back indeed: what was forgotten before does not come again without its text.
     """
     undone: dict[int, bool] = {}
-    wanted: int | None = None
-    again: list[Step] = []
+    lines: list[bytes] = []
+    group: int | None = None
     for line in lines_backwards(journal):
         transaction = decode(line)
         if transaction is None or not transaction.label:
             continue
         if transaction.undoes is not None:
-            if undone.setdefault(transaction.undoes, True) and wanted is None:
-                wanted = transaction.undoes
-                again = [step.inverse() for step in reversed(transaction.steps)]
+            fresh = undone.setdefault(transaction.undoes, True)
+            if fresh and (not lines or transaction.group == group):
+                lines.append(line)
+                group = transaction.group
+                if group is None:
+                    break
         elif transaction.redoes is not None:
             undone.setdefault(transaction.redoes, False)
-        elif transaction.number == wanted:
-            return replace(transaction, steps=again)
-        elif wanted is None and not undone.get(transaction.number):
-            return None
-    return None
+        elif lines or not undone.get(transaction.number):
+            break
+    return lines

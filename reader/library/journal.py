@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -46,6 +46,8 @@ class Transaction:
     """The number of the transaction that this one took back."""
     redoes: int | None = None
     """The number of the transaction that this one did again."""
+    group: int | None = None
+    """The number of the first of the transactions that an undo takes back together, if there are several."""
 
     def encode(self) -> bytes:
         """The line; raises TypeError for what JSON cannot say."""
@@ -60,8 +62,19 @@ class Transaction:
             fields["undoes"] = self.undoes
         if self.redoes is not None:
             fields["redoes"] = self.redoes
+        if self.group is not None:
+            fields["group"] = self.group
         fields["steps"] = [[s.table, s.id, s.uid, s.new, s.old] for s in self.steps]
         return framed(orjson.dumps(fields))
+
+
+def for_undo(transaction: Transaction) -> bytes:
+    """The line of a transaction that a snapshot holds already, without what came with it: to take that away is enough.
+
+    Doing it again takes the documents from the line that took them back.
+    """
+    steps = [Step(s.table, s.id, s.uid, {}, None) if s.old is None and s.uid else s for s in transaction.steps]
+    return replace(transaction, steps=steps).encode()
 
 
 def decode(line: bytes) -> Transaction | None:
@@ -72,6 +85,7 @@ def decode(line: bytes) -> Transaction | None:
     try:
         f = orjson.loads(body)
         steps = [Step(*step) for step in f["steps"]]
-        return Transaction(f["g"], f["n"], f["t"], f["device"], f["do"], steps, f.get("undoes"), f.get("redoes"))
+        others = f.get("undoes"), f.get("redoes"), f.get("group")
+        return Transaction(f["g"], f["n"], f["t"], f["device"], f["do"], steps, *others)
     except (ValueError, KeyError, TypeError):
         return None

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from reader.library.flusher import Flusher
 from reader.library.folder import Folder, replace_file
-from reader.library.journal import decode
+from reader.library.journal import decode, for_undo
 from reader.library.journal_line import lines_backwards
 from reader.library.replay import News
 
 KEPT_FOR_UNDO = 200
 """Transactions that outlive a compaction."""
+LONG_LINE = 10_000
+"""Bytes of a line from which on it is shortened when it is kept only to be taken back."""
 KEPT_BYTES = 16_000_000
 """Bytes of them at most: a change to 100,000 articles takes nine million."""
 
@@ -111,18 +113,25 @@ class JournalFile:
     def begin_anew(self) -> None:
         """Replace the journal by its last undoable lines, now that a snapshot holds all of them; raises OSError."""
         kept: list[bytes] = []
-        size = 0
+        size = changes = of_group = 0
+        group: int | None = None
         whole = self.whole()
         if self._damaged:
             replace_file(self._aside(), [whole])
         for line in lines_backwards(whole):
+            transaction = decode(line)
+            if transaction is None or not transaction.label:
+                continue
+            line = for_undo(transaction) if transaction.undoes is None and len(line) > LONG_LINE else line
+            changes += group is None or transaction.group != group
             size += len(line)
-            if len(kept) == KEPT_FOR_UNDO or size > KEPT_BYTES:
+            if changes > KEPT_FOR_UNDO or size > KEPT_BYTES:
+                if group is not None and transaction.group == group:  # half an undo is worse than none
+                    kept = kept[: len(kept) - of_group]
                 break
-            if (transaction := decode(line)) is not None and transaction.label:
-                kept.append(line)
-            else:
-                size -= len(line)
+            of_group = of_group + 1 if group is not None and transaction.group == group else 1
+            kept.append(line)
+            group = transaction.group
         self.close(sync=False)
         replace_file(self._path, kept[::-1])
         self.rewind()

@@ -139,6 +139,12 @@ class Library:
         with self._storage.transaction(label):
             yield
 
+    @contextmanager
+    def as_group(self) -> Iterator[None]:
+        """Let one undo take back all that is changed meanwhile, in as many transactions as it takes."""
+        with self._storage.grouped():
+            yield
+
     def catch_up(self, most: int = 0) -> bool:
         """Take in what other processes did, of a large journal about so many bytes; true if there was anything.
 

@@ -36,6 +36,7 @@ class JournalStorage(Memory, Storage):
         """Why nothing may be changed, as a sentence; empty when it may."""
         self._lock = LibraryLock(folder)
         self._pending: list[Step] | None = None
+        self._group: int | None = None
         self._read_news(locked=False)
         self._untold.clear()
 
@@ -84,6 +85,15 @@ class JournalStorage(Memory, Storage):
                     self._pending = None
 
     @contextmanager
+    def grouped(self) -> Iterator[None]:
+        """All transactions within are taken back by one undo, however many they are."""
+        before, self._group = self._group, 0 if self._group is None else self._group
+        try:
+            yield
+        finally:
+            self._group = before
+
+    @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Nobody else writes meanwhile, and memory holds what is on disk; raises as a transaction does."""
         with self.mutex:
@@ -127,6 +137,9 @@ class JournalStorage(Memory, Storage):
 
     def _append(self, label: str, undoing: Mapping[str, int]) -> Transaction:
         self._time = max(int(time.time() * 1000), self._time + 1)
+        if self._group is not None and label and not undoing:
+            undoing = {"group": self._group or self._number + 1}
+            self._group = undoing["group"]
         transaction = Transaction(
             self.generation,
             self._number + 1,

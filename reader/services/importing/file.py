@@ -1,0 +1,177 @@
+"""A file that may be an export: its bytes, text, table, JSON or members, each made only when somebody asks."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from reader.domain.errors import TextUnusable
+from reader.domain.plain import plain
+from reader.services.importing.table import Table
+
+MOST_BYTES = 1_000_000_000
+"""Bytes of a file, or of all that is read of an archive."""
+MOST_MEMBERS = 300_000
+MOST_RATIO = 300
+"""How far a member may have been packed; JSON and CSV are packed to a tenth."""
+_BEGINNING = 4_096
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError, RuntimeError, OSError,
+)  # fmt: skip
+"""What the library raises for archives that are none."""
+
+
+class ImportFile:
+    """A file on disk, a member of an archive, or bytes."""
+
+    def __init__(self, name: str, data: bytes | None = None) -> None:
+        self.path = name if data is None else ""
+        """Where it lies, if it does."""
+        self.spoken = plain(name) or "The file"
+        """What a sentence calls it."""
+        self.name = PurePosixPath(name).name
+        self._data = data
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes; raises TextUnusable."""
+        if self._data is not None:
+            return self._data
+        try:
+            path = Path(self.path)
+            if path.stat().st_size > MOST_BYTES:
+                raise TextUnusable(f"{self.spoken} is larger than {MOST_BYTES // 1_000_000} MB.")
+            return path.read_bytes()
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or "its name is no file name").lower()
+            raise TextUnusable(f"{self.spoken} cannot be read ({plain(reason)}).") from error
+
+    @cached_property
+    def beginning(self) -> bytes:
+        """The first bytes; raises TextUnusable."""
+        if self._data is not None:
+            return self._data[:_BEGINNING]
+        try:
+            with Path(self.path).open("rb") as file:
+                return file.read(_BEGINNING)
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or "its name is no file name").lower()
+            raise TextUnusable(f"{self.spoken} cannot be read ({plain(reason)}).") from error
+
+    @cached_property
+    def is_archive(self) -> bool:
+        """Whether it is a ZIP archive."""
+        return self.beginning.startswith(b"PK\x03\x04")
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether it may be text."""
+        marked = self.beginning.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return bool(self.beginning.strip()) and (marked or b"\0" not in self.beginning)
+
+    @cached_property
+    def decoded(self) -> tuple[str, str]:
+        """Its text, and what is to be said about its encoding; UTF-8, UTF-16 by its mark, else Windows-1252."""
+        if not self.is_text:
+            return "", ""
+        if self.beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return self.data.decode("utf-16", "replace"), ""
+        try:
+            return self.data.decode("utf-8-sig"), ""
+        except UnicodeDecodeError:
+            return self.data.decode("cp1252", "replace"), f"{self.spoken} is no UTF-8: it was read as Windows-1252."
+
+    @property
+    def text(self) -> str:
+        """Its text, '' where it is none."""
+        return self.decoded[0]
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The table that it is, if its first line parts into several cells."""
+        start = self.text[:1].lstrip("\ufeff \r\n")
+        if not start or start in "[{<":
+            return None
+        table = Table(self.text, self.decoded[1])
+        return table if self.text[:_BEGINNING].strip() else None
+
+    @cached_property
+    def json(self) -> Any:
+        """The JSON that it is, None where it is none."""
+        import orjson
+
+        if not self.is_text or self.text[:200].lstrip("\ufeff \t\r\n")[:1] not in ("[", "{"):
+            return None
+        try:
+            return orjson.loads(self.text.lstrip("\ufeff").encode("utf-8", "replace"))
+        except ValueError:
+            return None
+
+    @cached_property
+    def members(self) -> Members:
+        """Its members, if it is an archive; raises TextUnusable."""
+        return Members(self)
+
+
+class Members:
+    """The members of a ZIP archive: read by name, never unpacked to disk, and counted."""
+
+    def __init__(self, file: ImportFile) -> None:
+        self._spoken = file.spoken
+        self._left = MOST_BYTES
+        self._found: dict[str, zipfile.ZipInfo] = {}
+        if not file.is_archive:
+            return
+        try:
+            self._zip = zipfile.ZipFile(file.path or BytesIO(file.data))
+        except _DAMAGE as error:
+            raise TextUnusable(f"{file.spoken} is a damaged archive.") from error
+        infos = self._zip.infolist()
+        if len(infos) > MOST_MEMBERS:
+            raise TextUnusable(f"{file.spoken} holds more than {MOST_MEMBERS} files.")
+        for info in infos:
+            if not info.is_dir() and is_safe(info.filename):
+                self._found[info.filename] = info  # of two with one name the last is the one that counts
+        self.refused = sum(not is_safe(info.filename) for info in infos)
+        """How many members have names that lead out of the archive; they are not read."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._found
+
+    def file(self, name: str) -> ImportFile:
+        """A member as a file of its own; raises TextUnusable for a bomb and for damage."""
+        return ImportFile(name, self.read(name))
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member, b'' where there is none; raises TextUnusable for a bomb and for damage."""
+        info = self._found.get(name)
+        if info is None:
+            return b""
+        if info.flag_bits & 1:
+            raise TextUnusable(f"{self._spoken} is locked with a password.")
+        if info.file_size > self._left or info.file_size > MOST_RATIO * max(info.compress_size, 5_000):
+            raise TextUnusable(f"{self._spoken} holds more than can be read.")
+        try:
+            with self._zip.open(info) as file:
+                data = file.read(self._left + 1)
+        except _DAMAGE as error:
+            raise TextUnusable(f"{plain(name)} in {self._spoken} is damaged.") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise TextUnusable(f"{self._spoken} holds more than can be read.")
+        return data
+
+
+def is_safe(name: str) -> bool:
+    """Whether a member's name stays within its archive."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\0" not in name and name[1:2] != ":"

@@ -1,0 +1,133 @@
+"""The importer: one for every program, and what it yields of a file.
+
+A new one is a module with a class that does what `Importer` says, and a row in `registry.IMPORTERS`. Those that read
+tables or lists of JSON objects begin with `TableImporter` or `ObjectImporter`, which skip and report what is damaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from reader.domain.carried import Carried
+from reader.services.attempt import attempt
+from reader.services.feeds.opml import Subscription
+from reader.services.importing.file import ImportFile
+from reader.services.importing.table import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that is not taken, and why."""
+
+    where: str
+    """Where in the file: `row 12`, the name of a member, a title."""
+    reason: str
+    """Why, as the end of a sentence that begins with where: `has no address`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence that a person should read about the file."""
+
+    sentence: str
+
+
+Found = Carried | Subscription | Skipped | Remark
+"""What an importer finds."""
+
+
+class Importer(Protocol):
+    """Reads the files of one program."""
+
+    name: ClassVar[str]
+    """The program as its readers call it."""
+    key: ClassVar[str]
+    """Under which name the library keeps what has no place there; stable for ever, so that importing again adds nothing."""
+
+    def recognises(self, file: ImportFile) -> bool:
+        """Whether the content says that a file is of this kind; the name does not count."""
+        ...
+
+    def read(self, file: ImportFile) -> Iterator[Found]:
+        """All that a file holds, in the file's order; raises TextUnusable where that is nothing at all."""
+        ...
+
+
+class TableImporter:
+    """Reads tables whose first row names the columns."""
+
+    name: ClassVar[str]
+    key: ClassVar[str]
+    columns: ClassVar[frozenset[str]]
+    """The columns by which the table is known, lower case, blanks for underscores."""
+    used: ClassVar[frozenset[str]] = frozenset()
+    """Further columns that have a place here; all others are kept as extra."""
+
+    def recognises(self, file: ImportFile) -> bool:
+        """Whether the table has the columns."""
+        return file.table is not None and self.columns <= file.table.columns
+
+    def read(self, file: ImportFile) -> Iterator[Found]:
+        """All rows."""
+        assert file.table is not None
+        if file.table.remark:
+            yield Remark(file.table.remark)
+        yield from self.read_table(file.table)
+
+    def read_table(self, table: Table) -> Iterator[Found]:
+        """All rows of a table."""
+        for row in table:
+            if row.problem:
+                yield Skipped(row.where, row.problem)
+                continue
+            found = attempt(self.carried, row)
+            yield found if found is not None else Skipped(row.where, "is damaged")
+
+    def carried(self, row: Row) -> Found:
+        """What one row is; whatever it raises makes the row a damaged one."""
+        raise NotImplementedError
+
+    def extra(self, row: Row) -> dict[str, Any]:
+        """The cells that have no place here."""
+        known = self.columns | self.used
+        return {row.table.called[name]: cell for name, cell in row.cells.items() if cell and name not in known}
+
+
+class ObjectImporter:
+    """Reads JSON that holds many objects of one kind."""
+
+    name: ClassVar[str]
+    key: ClassVar[str]
+    used: ClassVar[frozenset[str]] = frozenset()
+    """The names that have a place here; all others are kept as extra."""
+
+    def recognises(self, file: ImportFile) -> bool:
+        """Whether the first object looks so."""
+        raise NotImplementedError
+
+    def objects(self, content: Any) -> Iterable[Any]:
+        """The objects in the content of a file."""
+        return content if isinstance(content, list) else ()
+
+    def read(self, file: ImportFile) -> Iterator[Found]:
+        """All objects."""
+        for number, thing in enumerate(self.objects(file.json), 1):
+            where = f"entry {number}"
+            if not isinstance(thing, Mapping):
+                yield Skipped(where, "is damaged")
+                continue
+            found = attempt(self.carried, thing, where)
+            yield found if found is not None else Skipped(where, "is damaged")
+
+    def carried(self, thing: Mapping[str, Any], where: str) -> Found:
+        """What one object is; whatever it raises makes it a damaged one."""
+        raise NotImplementedError
+
+    def extra(self, thing: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields that have no place here."""
+        return {str(name): value for name, value in thing.items() if value not in _NOTHING and name not in self.used}
+
+
+_NOTHING: tuple[Any, ...] = (None, "", [], {}, False)

@@ -1,0 +1,172 @@
+"""Importing files: a rehearsal, or everything they hold into the library, which one undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reader.domain.article import Article
+from reader.domain.carried import Carried, Excerpt
+from reader.domain.highlight import Highlight
+from reader.domain.provenance import Provenance, Verdict, Way
+from reader.domain.words import count_words
+from reader.library.carrying import CARRIED, EXTRA, Coming
+from reader.library.feeds import new_feed
+from reader.library.library import Library
+from reader.services.adding.report import AddingStopped, Step
+from reader.services.adding.script import language_of
+from reader.services.adding.whole import whole
+from reader.services.importing.gathering import Everything, Gathered, gather, in_order
+from reader.services.importing.merging import article_from, joined, merged, uid_of, utc_now, words_of
+from reader.services.importing.report import ImportReport
+from reader.services.importing.texts import as_notes, bodies_of, highlights_in
+from reader.services.parsers import Parsers
+
+BATCH = 250
+"""Articles of one transaction: the app takes in so many between two keys."""
+
+
+def import_files(
+    library: Library,
+    paths: Iterable[str | Path],
+    dry: bool = False,
+    on_step: Callable[[Step], None] = lambda step: None,
+    parsers: Parsers | None = None,
+) -> ImportReport:
+    """Import all that files hold; with `dry` nothing is changed and the report says what would be."""
+    report = ImportReport(dry=dry)
+    with parsers or Parsers() as parsers:
+        try:
+            Importing(library, parsers, report, on_step).run(gather(paths, report, on_step))
+        except (KeyboardInterrupt, AddingStopped):
+            report.stopped = True
+    return report
+
+
+class Importing:
+    """One import."""
+
+    def __init__(
+        self, library: Library, parsers: Parsers, report: ImportReport, on_step: Callable[[Step], None]
+    ) -> None:
+        self._library = library
+        self._parsers = parsers
+        self._report = report
+        self._on_step = on_step
+        self._now = utc_now()
+        self._marked = {(one.article, words_of(one.text)) for one in library.highlights.all()}
+
+    def run(self, found: Everything) -> None:
+        """Take in all of it."""
+        articles = in_order(found.articles.values())
+        with self._library.as_group():
+            self._subscribe(found)
+            for start in range(0, len(articles), BATCH):
+                self._take(articles[start : start + BATCH])
+                self._on_step(Step(min(start + BATCH, len(articles)), len(articles), ""))
+
+    def _subscribe(self, found: Everything) -> None:
+        feeds = [new_feed(s.url, title=s.title, site=s.site, tags=s.tags) for s in found.subscriptions]
+        feeds = list({feed.uid: feed for feed in feeds}.values())
+        if self._report.dry:
+            self._report.feeds += sum(self._library.feeds.get(feed.uid) is None for feed in feeds)
+        elif feeds:
+            self._report.feeds += len(self._library.feeds.add(feeds, label="import"))
+
+    def _take(self, batch: Sequence[Gathered]) -> None:
+        """Take some articles in, as one transaction that no interrupt cuts in two."""
+        wanted = [one for one in batch if not self._is_same(one)]
+        self._report.same += len(batch) - len(wanted)
+        if self._report.dry:
+            for one in wanted:
+                self._count(one)
+            return
+        bodies, failed = bodies_of([one.carried for one in wanted], self._parsers)
+        for number, problem in failed:
+            self._report.remark(f"{wanted[number].carried.title or wanted[number].carried.url}: {problem}")
+        with whole(), self._library.as_one("import"):
+            pairs = [self._coming(one, body) for one, body in zip(wanted, bodies, strict=True)]
+            self._library.articles.carry([coming for coming, _ in pairs])
+            self._library.highlights.carry([highlight for _, highlights in pairs for highlight in highlights])
+
+    def _is_same(self, one: Gathered) -> bool:
+        """Whether all of it was carried in before."""
+        uid = uid_of(one.carried)
+        if self._library.articles.columns.slot(uid) is None:
+            return False
+        known = self._library.articles.kept(uid, CARRIED)
+        return all(known.get(key) == digest for key, digest in one.digests.items())
+
+    def _count(self, one: Gathered) -> None:
+        carried, report = one.carried, self._report
+        if self._library.articles.columns.slot(uid_of(carried)) is not None:
+            report.merged += 1
+        else:
+            report.new += 1
+            has_text = carried.body or carried.html or carried.document or carried.is_excerpts
+            report.waiting += not has_text and bool(carried.url)
+            report.lost += not has_text and not carried.url
+        report.highlights += sum(
+            (uid_of(carried), words_of(excerpt.text)) not in self._marked for excerpt in carried.excerpts
+        )
+
+    def _coming(self, one: Gathered, body: str) -> tuple[Coming, list[Highlight]]:
+        """What is to be stored of an article, and of its highlights."""
+        carried, articles = one.carried, self._library.articles
+        uid = uid_of(carried)
+        known = articles.get(uid)
+        if known is None:
+            article, text = self._new(carried, body)
+        else:
+            article, text = merged(known, carried, self._now), None
+            if known.waiting and body:
+                article, text = _with_text(article, body), body
+            self._report.merged += 1
+        standing = (
+            text
+            if text is not None or known is None or known.waiting
+            else self._library.bodies.read(known.uid, known.edition)
+        )
+        article, highlights = self._highlighted(article, standing or "", carried.excerpts)
+        extra, done = articles.kept(uid, EXTRA), articles.kept(uid, CARRIED)
+        for key, fields in one.extra.items():
+            extra[key] = {**fields, **extra.get(key, {})}
+        return Coming(article, text, extra, {**done, **one.digests}), highlights
+
+    def _new(self, carried: Carried, body: str) -> tuple[Article, str | None]:
+        article = article_from(carried, body, self._now)
+        self._report.new += 1
+        if body:
+            return _with_text(article, body), body
+        if article.url:
+            self._report.waiting += 1
+            return replace(article, waiting=self._now), None
+        self._report.lost += 1
+        text = carried.description or "The text of this article was only in the program that it comes from."
+        return _with_text(article, text, Verdict.THIN), text
+
+    def _highlighted(self, article: Article, body: str, excerpts: Sequence[Excerpt]) -> tuple[Article, list[Highlight]]:
+        """The article with its fresh highlights; what does not stand in the text goes into its note."""
+        fresh = [one for one in excerpts if (article.uid, words_of(one.text)) not in self._marked]
+        if not fresh:
+            return article, []
+        highlights, astray = highlights_in(article.uid, body, fresh, self._now)
+        self._marked.update((article.uid, words_of(one.text)) for one in fresh)
+        self._report.highlights += len(highlights)
+        self._report.noted += len(astray)
+        return replace(article, note=joined(article.note, as_notes(astray))), highlights
+
+
+def _with_text(article: Article, body: str, verdict: Verdict = Verdict.WHOLE) -> Article:
+    """An article that has a text now."""
+    words, cjk = count_words(body)
+    return replace(
+        article,
+        words=words,
+        cjk=cjk,
+        language=article.language or language_of(body),
+        provenance=Provenance(Way.IMPORTED, verdict=verdict),
+        waiting=None,
+        problem="",
+    )

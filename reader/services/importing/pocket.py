@@ -1,0 +1,123 @@
+"""Pocket: the ZIP of 2024 and 2025 with tables, annotations and collections, and each of these files alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reader.domain.article import State
+from reader.domain.carried import Carried, Excerpt
+from reader.services.attempt import attempt
+from reader.services.importing.file import ImportFile
+from reader.services.importing.importer import Found, Remark, Skipped, TableImporter
+from reader.services.importing.table import Row
+from reader.services.importing.values import address_in, line_in, moment_in, tags_in, text_in, why_no_address
+
+_PROBLEMS = frozenset(("problem loading page", "untitled"))
+
+
+class Pocket(TableImporter):
+    """Pocket's export; titles were cut at 75 characters there, and its favourites and texts are not in it."""
+
+    name = "Pocket"
+    key = "pocket"
+    columns = frozenset(("title", "url", "time added", "status"))
+    used = frozenset(("tags", "cursor"))
+
+    def recognises(self, file: ImportFile) -> bool:
+        if file.is_archive:
+            return any(_is_table(name) or _is_annotations(name) for name in file.members)
+        return super().recognises(file) or _holds_annotations(file.json) or _is_collection(file.json)
+
+    def read(self, file: ImportFile) -> Iterator[Found]:
+        if not file.is_archive:
+            yield from self._read_one(file)
+            return
+        for name in sorted(file.members):  # tables before annotations would do as well: both know the address
+            if _is_table(name) or name.endswith(".json"):
+                member = file.members.file(name)
+                if super().recognises(member) or _holds_annotations(member.json) or _is_collection(member.json):
+                    yield from self._read_one(member)
+                elif _is_table(name):
+                    yield Remark(f"{member.spoken} is no table of Pocket's and was left out.")
+
+    def _read_one(self, file: ImportFile) -> Iterator[Found]:
+        if _holds_annotations(file.json):
+            yield from _each(file.json, _annotated, "annotation")
+        elif _is_collection(file.json):
+            yield from _each(file.json["items"], lambda item: _collected(item, file.json), "item")
+        else:
+            yield from super().read(file)
+
+    def carried(self, row: Row) -> Found:
+        """An article of a table."""
+        url = address_in(row["url"])
+        if not url:
+            return Skipped(row.where, why_no_address(row["url"]))
+        archived = row["status"].strip().casefold() == "archive"
+        return Carried(
+            title=_title(row["title"], url),
+            url=url,
+            added=moment_in(row["time added"]),
+            tags=tags_in(row["tags"], "|"),
+            archived=archived,
+            state=State.READ if archived else State.UNREAD,
+            extra=self.extra(row),
+        )
+
+
+def _title(title: str, url: str) -> str:
+    title = line_in(title)
+    return "" if title == line_in(url) or title.casefold() in _PROBLEMS else title
+
+
+def _is_table(name: str) -> bool:
+    base = name.rpartition("/")[2]
+    return base.startswith("part_") and base.endswith(".csv")
+
+
+def _is_annotations(name: str) -> bool:
+    return "annotations/part_" in name and name.endswith(".json")
+
+
+def _holds_annotations(content: Any) -> bool:
+    first = content[0] if isinstance(content, list) and content else None
+    return isinstance(first, Mapping) and isinstance(first.get("highlights"), list) and "url" in first
+
+
+def _is_collection(content: Any) -> bool:
+    return isinstance(content, Mapping) and "slug" in content and isinstance(content.get("items"), list)
+
+
+def _each(items: Any, carried: Any, what: str) -> Iterator[Found]:
+    for number, item in enumerate(items, 1):
+        found: Found | None = attempt(carried, item)
+        yield found if found is not None else Skipped(f"{what} {number}", "is damaged")
+
+
+def _annotated(item: Mapping[str, Any]) -> Found:
+    """The highlights of an article, which joins the one in the tables by its address."""
+    url = address_in(item.get("url"))
+    if not url:
+        return Skipped(line_in(item.get("title")) or "an annotation", why_no_address(item.get("url")))
+    excerpts = tuple(
+        Excerpt(text, note=text_in(one.get("note")), made=moment_in(one.get("created_at")))
+        for one in item["highlights"]
+        if (text := text_in(one.get("quote")))
+    )
+    return Carried(title=_title(item.get("title") or "", url), url=url, excerpts=excerpts)
+
+
+def _collected(item: Mapping[str, Any], collection: Mapping[str, Any]) -> Found:
+    """An article in a collection, whose title becomes a tag."""
+    url = address_in(item.get("url"))
+    if not url:
+        return Skipped(line_in(item.get("title")) or "an item", why_no_address(item.get("url")))
+    return Carried(
+        title=_title(item.get("title") or "", url),
+        url=url,
+        description=line_in(item.get("excerpt"), 500),
+        note=text_in(item.get("note")),
+        added=moment_in(collection.get("createdAt")),
+        tags=tags_in([collection.get("title")]),
+    )

@@ -1,0 +1,40 @@
+"""All importers, in the order in which they are asked whether a file is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+
+from reader.services.importing.file import ImportFile
+from reader.services.importing.importer import Importer
+
+IMPORTERS: tuple[str, ...] = ("pocket:Pocket",)
+"""Module and class of each; what is more certain stands first."""
+
+
+@cache
+def importers() -> tuple[Importer, ...]:
+    """One of each."""
+    made = []
+    for name in IMPORTERS:
+        module, _, kind = name.partition(":")
+        made.append(getattr(import_module(f"reader.services.importing.{module}"), kind)())
+    return tuple(made)
+
+
+def importer_of(file: ImportFile) -> Importer | None:
+    """The importer whose file it is, if anybody's; raises TextUnusable for a damaged archive."""
+    return next((importer for importer in importers() if importer.recognises(file)), None)
+
+
+def parts_of(file: ImportFile) -> Iterator[tuple[ImportFile, Importer]]:
+    """What to read with which importer: the file itself, or those members of an unknown archive that are exports."""
+    importer = importer_of(file)
+    if importer is not None:
+        yield file, importer
+    elif file.is_archive:
+        for name in file.members:
+            member = file.members.file(name)
+            if (inner := importer_of(member)) is not None:
+                yield member, inner

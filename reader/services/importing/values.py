@@ -1,0 +1,109 @@
+"""Values as other programs write them: times, tags, addresses, yes and no."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from reader.domain.plain import clean_line, clean_text
+from reader.services.adding.address import read_address
+from reader.services.adding.dates import read_date
+from reader.services.adding.facts import tidy_tags
+from reader.services.attempt import attempt
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d+)?")
+_YES = frozenset(("1", "true", "yes", "y", "t", "on"))
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+_LOCAL = ("https://omnivore.app/no_url?q=", "mailto:reader-forwarded-email/")
+"""How addresses begin that were only ever names within a service."""
+LONGEST_NOTE = 100_000
+
+
+def moment_in(value: Any) -> datetime | None:
+    """The moment that a number or a text names, UTC; None for nothing, nonsense and the beginning of time.
+
+    Numbers are seconds, milliseconds or microseconds since 1970, by their size; a text without a zone is UTC.
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip())):
+        return _since(float(value))
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    found = attempt(datetime.fromisoformat, text) if len(text) >= 8 else None
+    if found is None:
+        return read_date(text)
+    try:
+        return (
+            (found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)) if found.year > 1 else None
+        )
+    except (ValueError, OverflowError):
+        return None
+
+
+def _since(number: float) -> datetime | None:
+    size = abs(number)
+    seconds = number if size < 1e11 else number / 1e3 if size < 1e14 else number / 1e6
+    try:
+        return _EPOCH + timedelta(seconds=round(seconds, 3)) if seconds > 0 else None
+    except OverflowError:
+        return None
+
+
+def tags_in(value: Any, separators: str = ",") -> tuple[str, ...]:
+    """Tags as a list, as JSON or Python write one in a text, or parted by one of some characters."""
+    if isinstance(value, str):
+        text = value.strip()
+        listed = attempt(ast.literal_eval, text[:100_000]) if text[:1] == "[" else None
+        value = listed if isinstance(listed, list) else re.split(f"[{re.escape(separators)}]", text)
+    if not isinstance(value, Iterable):
+        return ()
+    names = (tag.get("name") or tag.get("label") or tag.get("title") if isinstance(tag, dict) else tag for tag in value)
+    return tidy_tags([name.replace(",", " ") for name in names if isinstance(name, str)])
+
+
+def line_in(value: Any, limit: int = 1000) -> str:
+    """A line of text such as a title, '' for what is none."""
+    return clean_line(value, limit) if isinstance(value, str) else ""
+
+
+def text_in(value: Any) -> str:
+    """Lines of text such as a note, '' for what is none."""
+    return clean_text(value[:LONGEST_NOTE]).strip() if isinstance(value, str) else ""
+
+
+def is_yes(value: Any) -> bool:
+    """Whether a value says yes, however it is written."""
+    return value.strip().casefold() in _YES if isinstance(value, str) else bool(value)
+
+
+def number_in(value: Any) -> float:
+    """A number, also one written as text; 0 for what is none."""
+    found = attempt(float, value) if isinstance(value, (int, float, str)) else None
+    return found if found is not None and abs(found) < 1e15 else 0.0
+
+
+def address_in(value: Any) -> str:
+    """The http(s) address that a value is, as it stands there, or ''."""
+    return read_address(value) if isinstance(value, str) else ""
+
+
+def is_local(value: Any) -> bool:
+    """Whether an address was only ever a name within a service, so that there is nothing to fetch."""
+    return isinstance(value, str) and value.strip().startswith(_LOCAL)
+
+
+def why_no_address(value: Any) -> str:
+    """Why a value is no address that can be kept, as the end of a sentence."""
+    if not isinstance(value, str) or not value.strip():
+        return "has no address"
+    if match := _SCHEME.match(value):
+        scheme = match[1].lower()
+        if scheme not in ("http", "https"):
+            return f"has an address that begins with {scheme}:, which is no page"
+    return "has an address that is none"
