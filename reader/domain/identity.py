@@ -11,6 +11,13 @@ UID_LENGTH = 16
 """Hexadecimal digits of a uid: 64 bits, no clash to be expected below millions of articles."""
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src")
+_PLAIN = re.compile(
+    r"https?(://[a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[\w:@!$&'()*+,;=~.-]*)*)"
+    r"(\?[\w.~+-]+=[\w.~+-]*(?:&[\w.~+-]+=[\w.~+-]*)*)?(?:#[^\s]*)?",
+    re.ASCII,
+)
+"""Addresses that stand as they are, but for what comes after the path."""
+_TRACKED = re.compile(rf"[?&](?:{_TRACKING.pattern})=")
 _SLASH = re.compile("%2[fF]")
 _SAFE = "/:@!$&'()*+,;=~-._"
 
@@ -21,6 +28,10 @@ def canonical_url(url: str) -> str:
 
     Query order is kept, since some sites mean it; a trailing slash of the path is not significant.
     """
+    if (plain := _PLAIN.fullmatch(url)) is not None:
+        site, path, query = plain.groups("")
+        if not query or not _TRACKED.search(query):
+            return f"https{site}{path.rstrip('/')}{query}"
     try:
         parts = urlsplit(url.encode("utf-8", "replace").decode().strip())
         port = parts.port

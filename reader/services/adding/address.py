@@ -20,7 +20,7 @@ def read_address(text: str) -> str:
     text = text.strip().strip("<>").strip()
     if text[:4].lower() == "www.":
         text = f"https://{text}"
-    if len(text) > 4000 or any(character.isspace() or not character.isprintable() for character in text):
+    if len(text) > 4000 or " " in text or not text.isprintable():
         return ""
     return text if canonical_url(text) else ""
 

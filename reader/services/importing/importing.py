@@ -135,13 +135,14 @@ class Importing:
         return Coming(article, text, extra, {**done, **one.digests}), highlights
 
     def _new(self, carried: Carried, body: str) -> tuple[Article, str | None]:
-        article = article_from(carried, body, self._now)
+        waits = bool(carried.url and not body)
+        article = article_from(carried, body, self._now, waits)
         self._report.new += 1
         if body:
             return _with_text(article, body), body
-        if article.url:
+        if waits:
             self._report.waiting += 1
-            return replace(article, waiting=self._now), None
+            return article, None
         self._report.lost += 1
         text = carried.description or "The text of this article was only in the program that it comes from."
         return _with_text(article, text, Verdict.THIN), text

@@ -47,8 +47,8 @@ def united(one: Carried, other: Carried) -> Carried:
     )
 
 
-def article_from(carried: Carried, body: str, now: datetime) -> Article:
-    """The article that comes of what is new; its text, if there is any, is counted elsewhere."""
+def article_from(carried: Carried, body: str, now: datetime, waits: bool = False) -> Article:
+    """The article that comes of what is new, with or without a text; that is counted elsewhere."""
     added = carried.added or now
     return Article(
         uid=uid_of(carried, body),
@@ -67,6 +67,7 @@ def article_from(carried: Carried, body: str, now: datetime) -> Article:
         note=carried.note,
         description=carried.description,
         feeds=carried.feeds,
+        waiting=now if waits else None,
     )
 
 
