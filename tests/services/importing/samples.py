@@ -1,0 +1,14 @@
+"""All samples; a module of samples is named here, and calls `sampling.sample` for every file it makes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from tests.services.importing.sampling import EXPECTED, SAMPLES
+
+MODULES = ("samples_pocket",)
+
+for name in MODULES:
+    import_module(f"tests.services.importing.{name}")
+
+__all__ = ["EXPECTED", "SAMPLES"]
