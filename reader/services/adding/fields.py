@@ -61,6 +61,11 @@ def known_from(fields: Mapping[str, Any]) -> Known:
     return Known(with_host(facts), _language(_first(named, "language")), _past(_moment(named, "added")))
 
 
+def known_names() -> frozenset[str]:
+    """The names under which a fact may stand in a front matter, lower case, with `_` for blanks."""
+    return frozenset(name for names in _KEYS.values() for name in names)
+
+
 def _values(named: Mapping[str, Any], field: str) -> Iterator[tuple[str, list[str]]]:
     """The values of a field under each of its keys that is there, best key first."""
     for key in _KEYS[field]:

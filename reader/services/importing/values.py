@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from reader.services.attempt import attempt
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d+)?")
 _YES = frozenset(("1", "true", "yes", "y", "t", "on"))
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _LOCAL = ("https://omnivore.app/no_url?q=", "mailto:reader-forwarded-email/")
 """How addresses begin that were only ever names within a service."""
@@ -70,6 +72,16 @@ def tags_in(value: Any, separators: str = ",") -> tuple[str, ...]:
 def line_in(value: Any, limit: int = 1000) -> str:
     """A line of text such as a title, '' for what is none."""
     return clean_line(value, limit) if isinstance(value, str) else ""
+
+
+def words_in(value: Any, limit: int = 1000) -> str:
+    """The words of a line of HTML such as a title that somebody's page has written, '' for what is none."""
+    return line_in(html.unescape(_TAG.sub("", value)), limit) if isinstance(value, str) else ""
+
+
+def folder_in(names: Iterable[Any]) -> str:
+    """Folders in each other as the one tag that stands for them: `Sea/Tides`."""
+    return "/".join(filter(None, (line_in(name, 100).replace(",", " ").strip("/ ") for name in names)))
 
 
 def text_in(value: Any) -> str:
