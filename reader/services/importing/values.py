@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import html
+import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -33,7 +34,7 @@ def moment_in(value: Any) -> datetime | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip())):
-        return _since(float(value))
+        return _since(value)
     if not isinstance(value, str):
         return None
     text = value.strip()
@@ -48,7 +49,8 @@ def moment_in(value: Any) -> datetime | None:
         return None
 
 
-def _since(number: float) -> datetime | None:
+def _since(value: Any) -> datetime | None:
+    number = attempt(float, value) or 0.0
     size = abs(number)
     seconds = number if size < 1e11 else number / 1e3 if size < 1e14 else number / 1e6
     try:
@@ -60,13 +62,21 @@ def _since(number: float) -> datetime | None:
 def tags_in(value: Any, separators: str = ",") -> tuple[str, ...]:
     """Tags as a list, as JSON or Python write one in a text, or parted by one of some characters."""
     if isinstance(value, str):
-        text = value.strip()
-        listed = attempt(ast.literal_eval, text[:100_000]) if text[:1] == "[" else None
-        value = listed if isinstance(listed, list) else re.split(f"[{re.escape(separators)}]", text)
+        value = _listed(value.strip()[:100_000], separators)
     if not isinstance(value, Iterable):
         return ()
     names = (tag.get("name") or tag.get("label") or tag.get("title") if isinstance(tag, dict) else tag for tag in value)
     return tidy_tags([name.replace(",", " ") for name in names if isinstance(name, str)])
+
+
+def _listed(text: str, separators: str) -> list[Any]:
+    if text[:1] == "[" and text[-1:] == "]":
+        for read in (json.loads, ast.literal_eval):  # JSON first: it knows what Python does not, such as null
+            listed = attempt(read, text)
+            if isinstance(listed, list):
+                return listed
+        text = text[1:-1]
+    return re.split(f"[{re.escape(separators)}]", text)
 
 
 def line_in(value: Any, limit: int = 1000) -> str:
