@@ -28,5 +28,5 @@ def tell(given: argparse.Namespace, library: Library, undone: Undone | None, don
     article = library.articles.get(undone.uids[0]) if len(undone.uids) == 1 else None
     count = len(undone.uids)
     which = f"“{article.title}”" if article else f"{count} article{'' if count == 1 else 's'}"
-    print_line(f"{done}: {undone.label}, {which}")
+    print_line(f"{done}: {undone.label}, {which}" if count else f"{done}: {undone.label}")
     return 0

@@ -31,3 +31,4 @@ class Undone:
     label: str
     """The label of the transaction that was taken back or done again."""
     uids: tuple[str, ...]
+    """The articles that are different now."""

@@ -8,6 +8,7 @@ from reader.domain.change import Undone
 from reader.library.documents import Documents
 from reader.library.journal import Step, Transaction, decode
 from reader.library.journal_line import lines_backwards
+from reader.library.snapshot import LAST_TABLE
 from reader.library.storage import JournalStorage
 
 
@@ -44,7 +45,7 @@ class History:
                 found = decode(line)
                 assert found is not None
                 label = found.label
-                uids |= dict.fromkeys(step.uid for step in found.steps if step.uid)
+                uids |= dict.fromkeys(step.uid for step in found.steps if step.uid and step.table == LAST_TABLE)
                 self._turn(found, back, whereabouts)
         return Undone(label, tuple(uids)) if lines else None
 

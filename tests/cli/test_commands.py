@@ -117,7 +117,7 @@ def test_the_library_is_where_it_is_said_to_be(shell, monkeypatch, capsys, tmp_p
 
 
 @pytest.mark.parametrize(
-    "command", [command for command in COMMANDS if command not in ("add", "list", "path", "extract", "feed")]
+    "command", [command for command in COMMANDS if command not in ("add", "import", "list", "path", "extract", "feed")]
 )
 def test_without_a_library_a_command_fails_in_a_sentence_and_makes_none(shell, command):
     uids = [] if command in ("undo", "redo", "doctor", "refresh") else ["a1"]

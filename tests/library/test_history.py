@@ -76,6 +76,24 @@ class Undoing(RuleBasedStateMachine):
     def add(self, names):
         self.change("add", lambda a: a.add([draft(name) for name in names]))
 
+    @rule(names=st.lists(ONE, min_size=1, max_size=5), tag=st.sampled_from("xyz"))
+    def tag_one_by_one(self, names, tag):
+        def change(articles):
+            with self.library.as_group():
+                for name in names:
+                    articles.tag([uid(name)], [tag])
+
+        self.change("tag", change)
+
+    @rule(names=SOME)
+    def add_one_by_one(self, names):
+        def change(articles):
+            with self.library.as_group():
+                for name in names:
+                    articles.add([draft(name)])
+
+        self.change("add", change)
+
     @rule()
     def undo(self):
         said = self.library.undo()
@@ -234,3 +252,49 @@ def test_an_undo_after_a_rebuilt_library_is_honest(path, library):
     Folder(path).journal.unlink()
     assert library.undo() is None
     assert library.articles.get(uid("a")).bookmarked
+
+
+def fill(library: Library, count: int) -> dict:
+    """Articles in many transactions that are one, long enough to be shortened when they are kept."""
+    with library.as_group():
+        for number in range(count):
+            library.articles.add([draft(f"{number}/{part}", description="long " * 300) for part in range(10)])
+    return everything(library)
+
+
+def test_a_group_outlives_a_compaction_and_is_taken_back_and_done_again_as_one(path):
+    with Library.open(path) as library:
+        after = fill(library, 30)
+        library.compact()
+        assert Folder(path).journal.stat().st_size < 100_000, "what came need not be kept to be taken away"
+    with Library.open(path) as library:
+        assert library.undo().label == "add"
+        assert everything(library) == {}
+        library.compact()
+        library.redo()
+        assert everything(library) == after
+        assert library.redo() is None
+    assert on_disk(path) == after
+
+
+def test_of_a_group_that_is_too_long_to_be_kept_nothing_is_taken_back(path, monkeypatch):
+    monkeypatch.setattr("reader.library.journal_file.KEPT_BYTES", 4_000)
+    with Library.open(path) as library:
+        after = fill(library, 30)
+        library.articles.bookmark([uid("0/0")])
+        library.compact()
+        assert library.undo().label == "bookmark"
+        assert library.undo() is None
+        assert everything(library) == after
+
+
+def test_another_process_sees_a_group_step_by_step_and_undoes_it_whole(path, library):
+    with Library.open(path) as other:
+        with other.as_group():
+            other.articles.tag([uid("a")], ["x"])
+            other.articles.tag([uid("b")], ["x"])
+        library.articles.bookmark([uid("c")])
+        library.undo()
+        library.undo()
+        other.catch_up()
+        assert other.articles.tags() == {}
