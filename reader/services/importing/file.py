@@ -95,7 +95,7 @@ class ImportFile:
     @cached_property
     def table(self) -> Table | None:
         """The table that it is, if its first line parts into several cells."""
-        start = self.text[:1].lstrip("\ufeff \r\n")
+        start = self.text[:200].lstrip("\ufeff \t\r\n")[:1]
         if not start or start in "[{<":
             return None
         table = Table(self.text, self.decoded[1])

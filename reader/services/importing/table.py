@@ -20,9 +20,10 @@ class Table:
         self._text = text
         self.remark = remark
         """What is to be said about its encoding, if anything."""
-        first = text[:_SAMPLE].lstrip("\r\n").partition("\n")[0]
+        first = text[:_SAMPLE].lstrip().partition("\n")[0]
         self.delimiter = ";" if first.count(";") > first.count(",") else ","
-        head = next(iter(self.lines(text[:_SAMPLE])), (0, []))[1]
+        named = (line for line in self.lines(text[:_SAMPLE]) if any(map(str.strip, line[1])))
+        self._first, head = next(named, (1, []))
         self.called: dict[str, str] = {}
         """The names of the columns as they stand there, by how we write them."""
         self.head = [_plain(name) for name in head]
@@ -53,7 +54,7 @@ class Table:
 
     def __iter__(self) -> Iterator[Row]:
         for number, cells in self.lines():
-            if number == 1:
+            if number <= self._first:
                 continue
             if not cells:
                 yield Row(self, number, {}, "is no row of a table")
