@@ -9,7 +9,16 @@ from importlib import import_module
 from reader.services.importing.file import ImportFile
 from reader.services.importing.importer import Importer
 
-IMPORTERS: tuple[str, ...] = ("pocket:Pocket",)
+IMPORTERS: tuple[str, ...] = (
+    "goodlinks:GoodLinks",
+    "pocket:Pocket",
+    "wallabag:Wallabag",
+    "readeck:Readeck",
+    "karakeep:Karakeep",
+    "linkwarden:Linkwarden",
+    "pinboard:Pinboard",
+    "pinboard:Delicious",
+)
 """Module and class of each; what is more certain stands first."""
 
 

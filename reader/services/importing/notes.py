@@ -1,0 +1,116 @@
+"""Markdown files: notes with a front matter, such as those of Obsidian's clipper, and any other file called `.md`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reader.domain.carried import Carried, Excerpt
+from reader.domain.plain import clean_line, clean_text
+from reader.services.adding.facts import tidy_tags
+from reader.services.adding.fields import known_names
+from reader.services.adding.frontmatter import split_front_matter
+from reader.services.adding.markdown import draft_from_markdown, inline_text
+from reader.services.attempt import attempt
+from reader.services.importing.file import ImportFile
+from reader.services.importing.importer import Found
+from reader.services.importing.values import text_in
+
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd")
+_CODE = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*\n)*? {0,3}\1[`~]*[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.MULTILINE
+)
+_MARK = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]*(?:=(?!=)[^=\n]*)*(?:\n(?!\n)[^=\n]+)*)(?<!\s)==(?!=)")
+_DESCRIPTIONS = ("description", "excerpt", "summary", "abstract")
+_NOTES = ("note", "notes", "comment")
+
+
+class Notes:
+    """A Markdown file is an article: its front matter has the facts, what is marked `==so==` becomes highlights."""
+
+    name = "Markdown"
+    key = "markdown"
+
+    def recognises(self, file: ImportFile) -> bool:
+        if not file.is_text or file.beginning.lstrip()[:1] in (b"", b"{"):
+            return False
+        return file.name.lower().endswith(_SUFFIXES) or _has_fields(file)
+
+    def read(self, file: ImportFile) -> Iterator[Found]:
+        yield carried_from(file.text, file.name, file.spoken)
+
+
+def _has_fields(file: ImportFile) -> bool:
+    if file.beginning.removeprefix(b"\xef\xbb\xbf")[:4].rstrip() not in (b"---", b"+++"):
+        return False
+    return bool(split_front_matter(clean_text(file.text))[0])
+
+
+def carried_from(text: str, name: str, spoken: str = "The text") -> Carried:
+    """What a Markdown file says; raises TextUnusable where there is no text in it."""
+    text = clean_text(text).lstrip("\ufeff")
+    fields, _ = split_front_matter(text)
+    draft = draft_from_markdown(text, name, spoken)
+    body, excerpts = without_marks(draft.body)
+    named = {key.strip().lower(): value for key, value in fields.items()}
+    return Carried(
+        title=draft.title,
+        url=draft.url,
+        # the same as that of a text which `reader add` took, so that the same note is not there twice
+        seed="" if draft.url else "\n".join((draft.title, " ".join(draft.body.split()))),
+        source=draft.source,
+        author=draft.author,
+        published=draft.published,
+        added=draft.added,
+        language=draft.language,
+        description=clean_line(_first(named, _DESCRIPTIONS), 500),
+        tags=tidy_tags([tag.replace(",", " ") for tag in draft.tags]),
+        note=text_in(_first(named, _NOTES)),
+        excerpts=excerpts,
+        body=body,
+        local=not draft.url,
+        extra=_others(fields),
+    )
+
+
+def without_marks(body: str) -> tuple[str, tuple[Excerpt, ...]]:
+    """A text without the signs `==` around what was marked in it, and what that was; code stays as it is."""
+    if "==" not in body:
+        return body, ()
+    found: list[str] = []
+
+    def bare(match: re.Match[str]) -> str:
+        found.append(inline_text(match[1]))
+        return match[1]
+
+    parts, start = [], 0
+    for code in _CODE.finditer(body):
+        parts += [_MARK.sub(bare, body[start : code.start()]), code.group()]
+        start = code.end()
+    parts.append(_MARK.sub(bare, body[start:]))
+    return "".join(parts), tuple(Excerpt(words) for words in dict.fromkeys(found) if words)
+
+
+def _first(named: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    return next((value for key in keys if isinstance(value := named.get(key), str) and value.strip()), "")
+
+
+def _others(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that have no place here, as they stand there."""
+    used = {*known_names(), *_DESCRIPTIONS, *_NOTES}
+    return {
+        str(key): _stored(value)
+        for key, value in fields.items()
+        if value not in ("", [], None) and _plain(key) not in used
+    }
+
+
+def _stored(value: Any) -> Any:
+    """A value as JSON can hold it: of TOML some are dates."""
+    return attempt(lambda: json.loads(json.dumps(value, default=str, allow_nan=False))) or str(value)
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\s.-]+", "_", str(key).strip().lower())
