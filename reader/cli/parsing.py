@@ -23,6 +23,7 @@ COMMANDS = {
     "tag": "give articles tags, take tags away",
     "remove": "put articles into the Bin",
     "import": "import what other programs let you carry away",
+    "export": "carry articles out in files that other programs read",
     "fetch": "fetch the texts of articles again",
     "feed": "manage feeds: add, list, rename, pause, tag, set, remove, import, export",
     "refresh": "ask the feeds for what is new",

@@ -29,6 +29,12 @@ ORDERS = ("natural", "oldest", "title", "source", "shortest", "longest")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader list` takes."""
+    take_choice(parser)
+    parser.add_argument("--json", action="store_true", help="as a list of objects")
+
+
+def take_choice(parser: argparse.ArgumentParser) -> None:
+    """The arguments that choose articles, here and for other commands."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--shelf", choices=SHELVES, metavar="NAME", help=f"the shelf: {', '.join(SHELVES)}")
     for name in SHELVES:
@@ -38,7 +44,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unread", action="store_true", help="only what has not been read")
     parser.add_argument("--sort", choices=ORDERS, default=ORDERS[0], metavar="ORDER", help=", ".join(ORDERS))
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many")
-    parser.add_argument("--json", action="store_true", help="as a list of objects")
     parser.add_argument("words", nargs="*", metavar="WORD", help="what title, source, author and tags must hold")
 
 
@@ -58,7 +63,7 @@ def run(given: argparse.Namespace) -> int:
         if given.json:
             from reader.cli.facts import FIELDS, facts_from
 
-            print_json([facts_from(values) for values in _chosen(library, given, FIELDS)])
+            print_json([facts_from(values) for values in chosen(library, given, FIELDS)])
         else:
             _print_rows(library, given)
     return 0
@@ -86,8 +91,8 @@ def _shelf(given: argparse.Namespace) -> Shelf:
     return INBOX if given.shelf is None else Shelf(Kind(given.shelf))
 
 
-def _chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    """The fields of the articles that were asked for."""
+def chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    """The fields, `state` among them, of the articles that were asked for."""
     from reader.domain.shelf import Sort
 
     listing = library.articles.listing(_shelf(given), Sort(given.sort), " ".join(given.words))
@@ -101,7 +106,7 @@ def _chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]
 def _print_rows(library: Library, given: argparse.Namespace) -> None:
     from reader.cli import rows
 
-    found = _chosen(library, given, briefs.FIELDS)
+    found = chosen(library, given, briefs.FIELDS)
     if on_terminal():
         _print(list(rows.columns(found, library.articles.columns.uids)))
     else:
@@ -130,9 +135,9 @@ def _brief_lines(given: argparse.Namespace, path: Path) -> list[str]:
     else:
         lines = kept.lines
     hidden = {"removed"} if given.shelf == "all" else {"removed", "archived", "aside"}
-    chosen = []
+    found = []
     for line in lines:
         _, state, marks, _ = line.split("\t", 3)
         if (not marks or hidden.isdisjoint(marks.split(","))) and (not given.unread or state == "unread"):
-            chosen.append(line)
-    return chosen[: given.limit]
+            found.append(line)
+    return found[: given.limit]

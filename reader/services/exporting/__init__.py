@@ -1,0 +1,1 @@
+"""Carrying out: what the library holds, in files that other programs read."""

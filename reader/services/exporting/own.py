@@ -1,0 +1,70 @@
+"""Our own JSON: everything that is known of articles and feeds, in an order that does not change, a line an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import orjson
+
+from reader.library.annotations import highlight_to_document, mark_to_document
+from reader.library.codec import to_document
+from reader.library.feeds import to_document as feed_to_document
+from reader.services.exporting.exporter import Holds, Plainly
+from reader.services.exporting.selection import Selection, Told
+
+VERSION = 1
+KEY = "reader"
+"""Under which name an article remembers what was carried in of such a file; it says nothing elsewhere."""
+FIELDS = (
+    "uid", "title", "url", "source", "author", "published", "added", "language", "words", "cjk", "tags", "state",
+    "bookmarked", "archived", "removed", "opened", "place", "progress", "note", "description", "provenance", "edition",
+    "feeds", "aside", "waiting", "problem",
+)  # fmt: skip
+"""What is said of every article, null where it is not known."""
+# JSON may hold these, a terminal may obey them: written as JSON's own escapes they are exact and harmless.
+_HARMFUL = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+class OwnJson(Plainly):
+    """One object with a version, articles and feeds."""
+
+    holds: ClassVar[Holds] = Holds.ALL
+    suffix: ClassVar[str] = ".json"
+    signature: ClassVar[bytes] = b'{"version":1,"program":"reader"'
+
+    def write(self, selection: Selection) -> Iterator[bytes]:
+        """The articles by uid, then the feeds."""
+        yield self.signature + b',"articles":['
+        lead = b"\n"
+        for told in selection.by_uid():
+            yield lead + as_json(as_object(told))
+            lead = b",\n"
+        yield b'\n],"feeds":['
+        lead = b"\n"
+        for feed in sorted(selection.feeds, key=lambda feed: feed.uid):
+            yield lead + as_json(feed_to_document(feed))
+            lead = b",\n"
+        yield b"\n]}\n"
+
+
+def as_object(told: Told) -> dict[str, Any]:
+    """All of an article."""
+    document = to_document(told.article)
+    return {
+        **{name: document.get(name) for name in FIELDS},
+        "body": told.text,
+        "extra": told.extra,
+        "carried": {name: value for name, value in told.carried.items() if name != KEY},
+        "highlights": [highlight_to_document(highlight) for highlight in told.highlights],
+        "marks": [mark_to_document(mark) for mark in told.marks],
+    }
+
+
+def as_json(value: Any) -> bytes:
+    """A value as JSON that no terminal obeys."""
+    data = orjson.dumps(value)
+    if data.isascii() and b"\x7f" not in data:
+        return data
+    return _HARMFUL.sub(lambda match: f"\\u{ord(match.group()):04x}", data.decode()).encode()

@@ -1,0 +1,154 @@
+"""What is to be carried out: articles with all that belongs to them, read one by one, so that any number will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from reader.domain.article import Article
+from reader.domain.errors import ReaderError
+from reader.domain.feed import Feed
+from reader.domain.highlight import Highlight
+from reader.domain.mark import Mark
+from reader.library.carrying import CARRIED, EXTRA
+from reader.library.library import Library
+from reader.services.adding.report import Step
+
+
+class Told:
+    """One article with its highlights and marks; what has to be read is read when somebody asks."""
+
+    def __init__(
+        self, library: Library, article: Article, highlights: Sequence[Highlight] = (), marks: Sequence[Mark] = ()
+    ) -> None:
+        self.article = article
+        self.highlights = highlights
+        """In the order of the text."""
+        self.marks = marks
+        self.problem = ""
+        """Why its text could not be read, if that was tried."""
+        self._library = library
+
+    @cached_property
+    def text(self) -> str | None:
+        """Its text, None where it has none."""
+        if self.article.waiting:
+            return None
+        try:
+            return self._library.bodies.read(self.article.uid, self.article.edition)
+        except ReaderError as error:
+            self.problem = f"{self.article.title}: {error}"
+            return None
+
+    @property
+    def body(self) -> str:
+        """Its text, '' where it has none."""
+        return self.text or ""
+
+    @cached_property
+    def extra(self) -> dict[str, Any]:
+        """What other programs know of it and has no place here, by their names."""
+        return self._library.articles.kept(self.article.uid, EXTRA)
+
+    @cached_property
+    def carried(self) -> dict[str, Any]:
+        """What was carried in already, by the importers' keys."""
+        return self._library.articles.kept(self.article.uid, CARRIED)
+
+    def extra_of(self, program: str) -> dict[str, Any]:
+        """What one program knows of it, empty where that is nothing."""
+        found = self.extra.get(program)
+        return found if isinstance(found, dict) else {}
+
+
+class Selection:
+    """Articles to be carried out, in an order, and the feeds that go with them."""
+
+    def __init__(
+        self,
+        library: Library,
+        uids: Sequence[str],
+        everything: bool = False,
+        on_step: Callable[[Step], None] = lambda step: None,
+    ) -> None:
+        self.uids = uids
+        self.everything = everything
+        """Whether nothing was chosen, so that feeds without articles go with them, too."""
+        self.remarks: list[str] = []
+        """What a person should know of it: a text that could not be read, an article that a format cannot hold."""
+        self._library = library
+        self._on_step = on_step
+        self._known: dict[str, Told] = {}
+
+    def __len__(self) -> int:
+        return len(self.uids)
+
+    def __iter__(self) -> Iterator[Told]:
+        for number, uid in enumerate(self.uids, 1):
+            told = self._known.get(uid) or self._told(uid)
+            if told is not None:
+                yield told
+                if told.problem:
+                    self.remark(told.problem)
+                self._on_step(Step(number, len(self.uids), told.article.title))
+
+    def by_uid(self) -> Selection:
+        """The same articles in an order that nothing changes."""
+        made = Selection(self._library, sorted(self.uids), self.everything, self._on_step)
+        made.remarks = self.remarks
+        return made
+
+    def only(self, told: Told) -> Selection:
+        """One of the articles alone."""
+        made = Selection(self._library, [told.article.uid])
+        made.remarks = self.remarks
+        made._known = {told.article.uid: told}
+        return made
+
+    @property
+    def feeds(self) -> list[Feed]:
+        """All feeds, or those that the chosen articles come from."""
+        feeds = self._library.feeds.all()
+        if self.everything:
+            return feeds
+        wanted = {feed for told in self._quietly() for feed in told.article.feeds}
+        return [feed for feed in feeds if feed.uid in wanted]
+
+    def extra_names(self, program: str) -> list[str]:
+        """The names under which a program's own facts were kept of any of the articles."""
+        return list(dict.fromkeys(name for told in self._quietly() for name in told.extra_of(program)))
+
+    def remark(self, sentence: str) -> None:
+        """Remember a sentence, once."""
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
+    def leave_out(self, told: Told, why: str) -> None:
+        """Remember that a format cannot hold an article."""
+        self.remark(f"{told.article.title} {why}, and was left out.")
+
+    def _quietly(self) -> Iterator[Told]:
+        return (told for uid in self.uids if (told := self._known.get(uid) or self._told(uid)) is not None)
+
+    def _told(self, uid: str) -> Told | None:
+        article = self._library.articles.get(uid)
+        if article is None:
+            return None
+        return Told(self._library, article, self._highlights.get(uid, ()), self._marks.get(uid, ()))
+
+    @cached_property
+    def _highlights(self) -> dict[str, list[Highlight]]:
+        found: dict[str, list[Highlight]] = {}
+        for highlight in self._library.highlights.all():
+            found.setdefault(highlight.article, []).append(highlight)
+        for highlights in found.values():
+            highlights.sort(key=lambda one: (one.start.fraction, one.start.block, one.start.offset, one.uid))
+        return found
+
+    @cached_property
+    def _marks(self) -> dict[str, list[Mark]]:
+        found: dict[str, list[Mark]] = {}
+        for mark in sorted(self._library.marks.all(), key=lambda one: one.letter):
+            found.setdefault(mark.article, []).append(mark)
+        return found
