@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli.output import on_terminal, print_json, print_line, print_problem
 from reader.cli.place import open_library
 from reader.cli.progress import Progress
+from reader.cli.tagging import tidy_tags
 from reader.domain.errors import ReaderError
 from reader.domain.feed import Health
 from reader.domain.plain import clean_line, plain
@@ -34,7 +35,7 @@ def add_feeds(given: argparse.Namespace) -> int:
     with open_library(given, create=True) as library, Progress(given.progress) as progress:
 
         async def work(web: Web) -> None:
-            await subscribe_all(web, given.urls, _tidy(given.tag), clean_line(given.name), results, progress.step)
+            await subscribe_all(web, given.urls, tidy_tags(given.tag), clean_line(given.name), results, progress.step)
 
         done = on_the_web(library, work)
         counts = library.articles.feeds()
@@ -91,7 +92,7 @@ def rename_feeds(given: argparse.Namespace) -> int:
     with open_library(given) as library:
         [feed] = _found(library, given.feeds)
         library.feeds.change([feed.uid], "rename a feed", name=clean_line(given.name))
-        return _say("Called", library, [feed])
+        return _say(given, "Called", library, [feed])
 
 
 def pause_feeds(given: argparse.Namespace) -> int:
@@ -101,7 +102,7 @@ def pause_feeds(given: argparse.Namespace) -> int:
     with open_library(given) as library:
         feeds = _found(library, given.feeds)
         library.feeds.change([feed.uid for feed in feeds], "pause a feed", paused=datetime.now(UTC))
-        return _say("Paused", library, feeds)
+        return _say(given, "Paused", library, feeds)
 
 
 def resume_feeds(given: argparse.Namespace) -> int:
@@ -110,20 +111,20 @@ def resume_feeds(given: argparse.Namespace) -> int:
         feeds = _found(library, given.feeds)
         uids = [feed.uid for feed in feeds]
         library.feeds.change(uids, "resume a feed", paused=None, gone=None, after=None)
-        return _say("Resumed", library, feeds)
+        return _say(given, "Resumed", library, feeds)
 
 
 def tag_feeds(given: argparse.Namespace) -> int:
     """Give feeds and their articles tags, or take tags away."""
     from reader.services.feeds import managing
 
-    add, remove = _tidy(given.add), _tidy(given.remove)
+    add, remove = tidy_tags(given.add), tidy_tags(given.remove)
     if not add and not remove:
         raise ReaderError("No tag was named.", "--add T gives one, --remove T takes one away.")
     with open_library(given) as library:
         feeds = _found(library, given.feeds)
         managing.tag_feeds(library, feeds, add, remove)
-        return _say("Tagged", library, feeds)
+        return _say(given, "Tagged", library, feeds)
 
 
 def remove_feeds(given: argparse.Namespace) -> int:
@@ -133,9 +134,7 @@ def remove_feeds(given: argparse.Namespace) -> int:
     with open_library(given) as library:
         feeds = _found(library, given.feeds)
         unsubscribe(library, feeds, given.articles)
-        for feed in feeds:
-            print_line(f"Unsubscribed: {feed.called}")
-    return 0
+        return _say(given, "Unsubscribed", library, feeds)
 
 
 def set_feeds(given: argparse.Namespace) -> int:
@@ -157,7 +156,7 @@ def set_feeds(given: argparse.Namespace) -> int:
             library.feeds.change([feed.uid], "", **values, mute=rules)
         if given.aside:
             set_aside(library, feeds, given.aside == "on")
-        return _say("Changed", library, feeds)
+        return _say(given, "Changed", library, feeds)
 
 
 def import_feeds(given: argparse.Namespace) -> int:
@@ -226,13 +225,13 @@ def _found(library: Library, names: list[str]) -> list[Feed]:
     return list({feed.uid: feed for feed in map(library.feeds.find, names)}.values())
 
 
-def _tidy(tags: list[str]) -> tuple[str, ...]:
-    return tuple(name for tag in tags if (name := clean_line(tag, 100).strip("#").strip()))
-
-
-def _say(done: str, library: Library, feeds: list[Feed]) -> int:
+def _say(given: argparse.Namespace, done: str, library: Library, feeds: list[Feed]) -> int:
+    feeds = [library.feeds.get(feed.uid) or feed for feed in feeds]
+    if given.json:
+        print_json([as_object(feed, library.articles.feeds()) for feed in feeds])
+        return 0
     for feed in feeds:
-        print_line(f"{done}: {(library.feeds.get(feed.uid) or feed).called}")
+        print_line(f"{done}: {feed.called}")
     return 0
 
 

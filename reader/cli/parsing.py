@@ -22,6 +22,10 @@ COMMANDS = {
     "archive": "archive articles",
     "tag": "give articles tags, take tags away",
     "remove": "put articles into the Bin",
+    "note": "show or write what you think of an article",
+    "highlights": "list highlights, add, change and delete them",
+    "marks": "list marks, set and remove them",
+    "open": "open articles in the browser",
     "import": "import what other programs let you carry away",
     "export": "carry articles out in files that other programs read",
     "fetch": "fetch the texts of articles again",
@@ -31,6 +35,7 @@ COMMANDS = {
     "redo": "do again what was taken back",
     "doctor": "say whether the library is in order",
     "path": "say where the library is",
+    "settings": "show and change the settings",
     "extract": "",
 }
 """Every command with what it does in a few words; what has no words is not advertised."""
@@ -58,7 +63,8 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """The arguments of a command line; `run` among them is what does it. Exits with 2 on wrong use."""
-    name = _command_in(argv)
+    place = _place_of_command(argv)
+    name = argv[place] if place >= 0 else ""
     parser = Parser(
         prog="reader",
         description="A calm reading app for the terminal.",
@@ -76,8 +82,21 @@ def parse(argv: list[str]) -> argparse.Namespace:
         for command, words in COMMANDS.items():
             if words:
                 commands.add_parser(command, help=words)
-    argv = _command(name).rewritten(argv) if name == "tag" else argv
-    return parser.parse_args(argv)
+    return parser.parse_args(_rewritten(argv, place) if name else argv)
+
+
+def _rewritten(argv: list[str], place: int) -> list[str]:
+    """The arguments as argparse understands them."""
+    module = _command(argv[place])
+    if hasattr(module, "rewritten"):
+        argv = list(module.rewritten(argv))
+    if hasattr(module, "ACTIONS"):  # the first of them may be left out
+        at = place + 1
+        while at < len(argv) and argv[at].startswith("--library"):
+            at += 1 if "=" in argv[at] else 2
+        if at >= len(argv) or argv[at] not in (*module.ACTIONS, "-h", "--help"):
+            argv = [*argv[:at], module.ACTIONS[0], *argv[at:]]
+    return argv
 
 
 def _add_command(commands: argparse._SubParsersAction[Parser], name: str) -> None:
@@ -85,7 +104,15 @@ def _add_command(commands: argparse._SubParsersAction[Parser], name: str) -> Non
     parser = commands.add_parser(name, description=module.__doc__, usage=getattr(module, "USAGE", None))
     _add_library(parser, argparse.SUPPRESS)
     module.arguments(parser)
+    for action in actions_of(parser).values():
+        _add_library(action, argparse.SUPPRESS)
     parser.set_defaults(run=module.run)
+
+
+def actions_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The actions that a command has, by their names, such as `add` of `reader feed`."""
+    found = (known.choices for known in parser._actions if isinstance(known, argparse._SubParsersAction))
+    return {name: action for choices in found for name, action in choices.items()}
 
 
 def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -96,15 +123,15 @@ def _command(name: str) -> ModuleType:
     return import_module(f"reader.cli.commands.{name}")
 
 
-def _command_in(argv: list[str]) -> str:
-    """The command that a command line names, '' where there is none."""
-    words = iter(argv)
-    for word in words:
+def _place_of_command(argv: list[str]) -> int:
+    """Where in a command line the command is named, -1 where there is none."""
+    words = iter(enumerate(argv))
+    for place, word in words:
         if word == "--library":
             next(words, None)
         elif not word.startswith("-"):
-            return word if word in COMMANDS else ""
-    return ""
+            return place if word in COMMANDS else -1
+    return -1
 
 
 def _start(given: argparse.Namespace) -> int:

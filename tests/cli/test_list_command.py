@@ -6,7 +6,7 @@ import pytest
 
 from reader.cli.commands import list as listing
 from reader.cli.rows import columns
-from reader.domain.shelf import FIXED, Sort
+from reader.domain.shelf import FIXED, WAITING, Sort
 from reader.library import briefs
 from reader.library.library import Library
 
@@ -62,6 +62,7 @@ def test_list_and_show_and_changes_say_the_same_of_an_article(shell):
     [listed] = shell.json("list")
     shown = shell.json("show", uid)
     assert shown.pop("body").strip() == "one two three"
+    assert shown.pop("note") is None
     assert changed == listed == shown
     assert list(shown) == KEYS
 
@@ -110,7 +111,7 @@ def test_a_missing_library_is_no_error_and_stays_missing(shell):
 
 
 def test_the_names_spelled_here_are_the_domains():
-    assert list(listing.SHELVES) == [str(shelf) for shelf in FIXED]
+    assert list(listing.SHELVES) == [*map(str, FIXED[:-1]), str(WAITING), str(FIXED[-1])]
     assert list(listing.ORDERS) == [order.value for order in Sort]
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from reader.cli.changing import UIDS
 from reader.cli.facts import facts_of
+from reader.cli.input import uids_given
 from reader.cli.output import print_json, print_line, print_problem
 from reader.cli.place import open_library
 from reader.cli.progress import Progress, take_progress
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader fetch` takes."""
-    parser.add_argument("uids", nargs="*", metavar="UID", help="an article's uid, or as much of it as is unique")
+    parser.add_argument("uids", nargs="*", metavar="UID", help=UIDS)
     parser.add_argument("--waiting", action="store_true", help="every article that waits for its text")
     parser.add_argument("--anyway", action="store_true", help="take the text also if it seems to be less")
     parser.add_argument("--json", action="store_true", help="print what came of it as a list of objects")
@@ -35,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
 
     results: list[Again] = []
     with open_library(given) as library, Progress(given.progress) as progress:
-        articles = [library.articles.find(prefix) for prefix in given.uids]
+        articles = [library.articles.find(prefix) for prefix in uids_given(given.uids)]
         articles += list(library.articles.listing(WAITING)) if given.waiting else []
 
         async def work(web: Web) -> None:

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from reader.domain.shelf import Shelf
     from reader.library.library import Library
 
-USAGE = "reader list [--SHELF | --tag T] [--unread] [--sort ORDER] [--limit N] [--json] [WORD ...]"
+USAGE = (
+    "reader list [--SHELF | --tag T | --feed FEED] [--unread]\n"
+    "                   [--sort ORDER] [--limit N] [--json] [WORD ...]"
+)
 # The names of the domain's shelves and orders, spelled here because importing them takes as long as listing.
-SHELVES = ("inbox", "reading", "bookmarks", "archive", "all", "bin")
+SHELVES = ("inbox", "reading", "bookmarks", "archive", "all", "waiting", "bin")
 ORDERS = ("natural", "oldest", "title", "source", "shortest", "longest")
 
 
@@ -41,6 +44,7 @@ def take_choice(parser: argparse.ArgumentParser) -> None:
         same = f"the same as --shelf {name}"
         which.add_argument(f"--{name}", dest="shelf", action="store_const", const=name, help=same)
     which.add_argument("--tag", metavar="T", help="what has a tag")
+    which.add_argument("--feed", metavar="FEED", help="what came from a feed, by its name, address or uid")
     parser.add_argument("--unread", action="store_true", help="only what has not been read")
     parser.add_argument("--sort", choices=ORDERS, default=ORDERS[0], metavar="ORDER", help=", ".join(ORDERS))
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many")
@@ -83,11 +87,13 @@ def _count(text: str) -> int:
     return number
 
 
-def _shelf(given: argparse.Namespace) -> Shelf:
+def _shelf(given: argparse.Namespace, library: Library) -> Shelf:
     from reader.domain.shelf import INBOX, Kind, Shelf
 
     if given.tag is not None:
         return Shelf(Kind.TAG, given.tag.lstrip("#"))
+    if given.feed is not None:
+        return Shelf(Kind.FEED, library.feeds.find(given.feed).uid)
     return INBOX if given.shelf is None else Shelf(Kind(given.shelf))
 
 
@@ -95,7 +101,7 @@ def chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...])
     """The fields, `state` among them, of the articles that were asked for."""
     from reader.domain.shelf import Sort
 
-    listing = library.articles.listing(_shelf(given), Sort(given.sort), " ".join(given.words))
+    listing = library.articles.listing(_shelf(given, library), Sort(given.sort), " ".join(given.words))
     found = listing.facts(*fields)
     if given.unread:
         state = fields.index("state")
@@ -122,7 +128,7 @@ def _print(lines: list[str]) -> None:
 
 def _is_plain(given: argparse.Namespace) -> bool:
     """Whether lines into a pipe are asked for, in the order in which all of them are kept."""
-    special = given.json or given.words or given.tag is not None or on_terminal()
+    special = given.json or given.words or given.tag is not None or given.feed is not None or on_terminal()
     return not special and given.shelf in (None, "inbox", "all") and given.sort == ORDERS[0]
 
 

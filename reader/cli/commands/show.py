@@ -7,7 +7,7 @@ import os
 import sys
 
 from reader.cli.facts import facts_of
-from reader.cli.output import on_terminal, print_json, print_text
+from reader.cli.output import on_terminal, print_json, print_line, print_text
 from reader.cli.place import open_library
 from reader.domain.article import Article
 from reader.domain.plain import plain
@@ -24,6 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--plain", action="store_true", help="linear text, a line a paragraph: for pipes and screen readers"
     )
     form.add_argument("--markdown", action="store_true", help="the text as it is kept")
+    form.add_argument("--links", action="store_true", help="where its links lead, a line each")
+    form.add_argument("--citation", action="store_true", help="a Markdown citation")
     form.add_argument("--json", action="store_true", help="facts and text as an object")
 
 
@@ -31,9 +33,19 @@ def run(given: argparse.Namespace) -> int:
     """Show the article."""
     with open_library(given) as library:
         article = library.articles.find(given.uid)
-        body = library.bodies.read(article.uid, article.edition)
+        body = "" if given.citation else library.bodies.read(article.uid, article.edition)
     if given.json:
-        print_json({**facts_of(article), "body": body})
+        print_json({**facts_of(article), "note": article.note or None, "body": body})
+    elif given.citation:
+        from reader.services.citation import citation
+
+        print_line(citation(article))
+    elif given.links:
+        from reader.text.document import Document
+        from reader.text.links import links_in
+
+        for link in links_in(Document(body)):
+            sys.stdout.write(f"{plain(link.href)}\t{plain(link.text)}\n")
     elif given.markdown:
         print_text(body)
     else:

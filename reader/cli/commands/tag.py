@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 
-from reader.cli.changing import change
+from reader.cli.changing import UIDS, change
 from reader.cli.output import print_json, print_line
 from reader.cli.place import open_library
+from reader.cli.tagging import tidy_tags
 from reader.domain.errors import ReaderError
-from reader.domain.plain import clean_line
 
 _SIGNED = re.compile(r"([+-])([^+-].*)")
 _OPTIONS = {"+": "--add", "-": "--remove"}
@@ -17,7 +17,7 @@ _OPTIONS = {"+": "--add", "-": "--remove"}
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader tag` takes."""
-    parser.add_argument("uids", nargs="*", metavar="UID", help="an article's uid, or as much of it as is unique")
+    parser.add_argument("uids", nargs="*", metavar="UID", help=UIDS)
     parser.add_argument("--add", action="append", default=[], metavar="T", help="give a tag; +T does the same")
     parser.add_argument("--remove", action="append", default=[], metavar="T", help="take a tag away; -T does the same")
     parser.add_argument("--json", action="store_true", help="print the articles as they are now, or the tags")
@@ -31,17 +31,13 @@ def rewritten(argv: list[str]) -> list[str]:
 
 def run(given: argparse.Namespace) -> int:
     """Tag the articles, or list the tags."""
-    add, remove = _tidy(given.add), _tidy(given.remove)
+    add, remove = tidy_tags(given.add), tidy_tags(given.remove)
     if not given.uids:
         return _list(given)
     if not add and not remove:
         raise ReaderError("No tag was named.", "`+sea` gives one, `-sea` takes one away.")
     done = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
     return change(given, done, lambda articles, uids: articles.tag(uids, add, remove))
-
-
-def _tidy(tags: list[str]) -> list[str]:
-    return [name for tag in tags if (name := clean_line(tag, 100).strip("#").strip())]
 
 
 def _list(given: argparse.Namespace) -> int:
