@@ -16,6 +16,8 @@ _FURTHER = {None: -1, State.UNREAD: 0, State.READING: 1, State.READ: 2}
 READ_FROM = 0.97
 """Progress from which on a text counts as read."""
 DIGEST = 12
+_CUT = 60
+"""Characters of a title that may have been cut off: Pocket kept 75, of which lines and blanks are folded here."""
 
 
 def united(one: Carried, other: Carried) -> Carried:
@@ -147,7 +149,7 @@ def words_of(text: str) -> str:
 
 def _better_title(one: str, other: str, url: str) -> str:
     """The title that says more: not the address, not nothing, and not one that was cut off."""
-    if not one or one in (url, "Untitled") or (other.startswith(one.strip()) and len(other) > len(one) >= 75):
+    if not one or one in (url, "Untitled") or (other.startswith(one.strip()) and len(other) > len(one) >= _CUT):
         return other or one
     return one
 

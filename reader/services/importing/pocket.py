@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from reader.domain.article import State
@@ -11,9 +12,7 @@ from reader.services.attempt import attempt
 from reader.services.importing.file import ImportFile
 from reader.services.importing.importer import Found, Remark, Skipped, TableImporter
 from reader.services.importing.table import Row
-from reader.services.importing.values import address_in, line_in, moment_in, tags_in, text_in, why_no_address
-
-_PROBLEMS = frozenset(("problem loading page", "untitled"))
+from reader.services.importing.values import address_in, line_in, moment_in, tags_in, text_in, title_in, why_no_address
 
 
 class Pocket(TableImporter):
@@ -22,30 +21,40 @@ class Pocket(TableImporter):
     name = "Pocket"
     key = "pocket"
     columns = frozenset(("title", "url", "time added", "status"))
-    used = frozenset(("tags", "cursor"))
+    used = frozenset(("tags", "cursor"))  # the cursor said where the exporter had got to, and nothing of the article
 
     def recognises(self, file: ImportFile) -> bool:
         if file.is_archive:
             return any(_is_table(name) or _is_annotations(name) for name in file.members)
-        return super().recognises(file) or _holds_annotations(file.json) or _is_collection(file.json)
+        return self._is_part(file)
 
     def read(self, file: ImportFile) -> Iterator[Found]:
         if not file.is_archive:
-            yield from self._read_one(file)
+            yield from self._read_one(file, set())
             return
-        for name in sorted(file.members):  # tables before annotations would do as well: both know the address
-            if _is_table(name) or name.endswith(".json"):
-                member = file.members.file(name)
-                if super().recognises(member) or _holds_annotations(member.json) or _is_collection(member.json):
-                    yield from self._read_one(member)
-                elif _is_table(name):
-                    yield Remark(f"{member.spoken} is no table of Pocket's and was left out.")
+        saved: set[str] = set()
+        for name in sorted(file.members, key=_turn):
+            if not (_is_table(name) or name.endswith(".json")):
+                continue
+            member = file.members.file(name)
+            if self._is_part(member):
+                for found in self._read_one(member, saved):
+                    if isinstance(found, Skipped):
+                        found = replace(found, where=f"{found.where} of {member.spoken}")
+                    elif isinstance(found, Carried) and not _is_collection(member.json):
+                        saved.add(found.key)
+                    yield found
+            else:
+                yield Remark(f"{member.spoken} in {file.spoken} is no part of Pocket's export and was left out.")
 
-    def _read_one(self, file: ImportFile) -> Iterator[Found]:
+    def _is_part(self, file: ImportFile) -> bool:
+        return super().recognises(file) or _holds_annotations(file.json) or _is_collection(file.json)
+
+    def _read_one(self, file: ImportFile, saved: set[str]) -> Iterator[Found]:
         if _holds_annotations(file.json):
             yield from _each(file.json, _annotated, "annotation")
         elif _is_collection(file.json):
-            yield from _each(file.json["items"], lambda item: _collected(item, file.json), "item")
+            yield from _each(file.json["items"], lambda item: _collected(item, file.json, saved), "item")
         else:
             yield from super().read(file)
 
@@ -56,7 +65,7 @@ class Pocket(TableImporter):
             return Skipped(row.where, why_no_address(row["url"]))
         archived = row["status"].strip().casefold() == "archive"
         return Carried(
-            title=_title(row["title"], url),
+            title=title_in(row["title"], url),
             url=url,
             added=moment_in(row["time added"]),
             tags=tags_in(row["tags"], "|"),
@@ -66,9 +75,9 @@ class Pocket(TableImporter):
         )
 
 
-def _title(title: str, url: str) -> str:
-    title = line_in(title)
-    return "" if title == line_in(url) or title.casefold() in _PROBLEMS else title
+def _turn(name: str) -> tuple[int, str]:
+    """Tables first: what they say of an article is what its reader did."""
+    return 0 if _is_table(name) else 1 if _is_annotations(name) else 2, name
 
 
 def _is_table(name: str) -> bool:
@@ -105,19 +114,28 @@ def _annotated(item: Mapping[str, Any]) -> Found:
         for one in item["highlights"]
         if (text := text_in(one.get("quote")))
     )
-    return Carried(title=_title(item.get("title") or "", url), url=url, excerpts=excerpts)
+    extra = {name: value for name, value in item.items() if value and name not in ("url", "title", "highlights")}
+    return Carried(title=title_in(item.get("title"), url), url=url, excerpts=excerpts, extra=extra)
 
 
-def _collected(item: Mapping[str, Any], collection: Mapping[str, Any]) -> Found:
+def _collected(item: Mapping[str, Any], collection: Mapping[str, Any], saved: Collection[str]) -> Found:
     """An article in a collection, whose title becomes a tag."""
     url = address_in(item.get("url"))
     if not url:
         return Skipped(line_in(item.get("title")) or "an item", why_no_address(item.get("url")))
-    return Carried(
-        title=_title(item.get("title") or "", url),
+    carried = Carried(
+        title=title_in(item.get("title"), url),
         url=url,
         description=line_in(item.get("excerpt"), 500),
         note=text_in(item.get("note")),
-        added=moment_in(collection.get("createdAt")),
         tags=tags_in([collection.get("title")]),
+        extra={f"collection {collection['slug']}": _about(collection, item)},
     )
+    # when the collection was begun is the best guess, unless the tables know better
+    return carried if carried.key in saved else replace(carried, added=moment_in(collection.get("createdAt")))
+
+
+def _about(collection: Mapping[str, Any], item: Mapping[str, Any]) -> dict[str, Any]:
+    """What has no place here of a collection and of an article in it."""
+    used = ("items", "url", "title", "excerpt", "note", "slug")
+    return {name: value for thing in (item, collection) for name, value in thing.items() if value and name not in used}

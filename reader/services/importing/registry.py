@@ -12,6 +12,7 @@ from reader.services.importing.importer import Importer
 IMPORTERS: tuple[str, ...] = (
     "goodlinks:GoodLinks",
     "pocket:Pocket",
+    "pocket_html:PocketHtml",
     "wallabag:Wallabag",
     "readeck:Readeck",
     "karakeep:Karakeep",

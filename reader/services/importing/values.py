@@ -23,6 +23,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _LOCAL = ("https://omnivore.app/no_url?q=", "mailto:reader-forwarded-email/")
 """How addresses begin that were only ever names within a service."""
+_NO_TITLES = frozenset(("problem loading page", "untitled", "no title", "no title found", "[no title]"))
 LONGEST_NOTE = 100_000
 
 
@@ -87,6 +88,12 @@ def line_in(value: Any, limit: int = 1000) -> str:
 def words_in(value: Any, limit: int = 1000) -> str:
     """The words of a line of HTML such as a title that somebody's page has written, '' for what is none."""
     return line_in(html.unescape(_TAG.sub("", value)), limit) if isinstance(value, str) else ""
+
+
+def title_in(value: Any, url: Any = "") -> str:
+    """A title, '' where only its address stands there or that there was none."""
+    title = line_in(value)
+    return "" if title == line_in(url) or title.casefold() in _NO_TITLES else title
 
 
 def folder_in(names: Iterable[Any]) -> str:

@@ -27,7 +27,7 @@ ANNOTATIONS = as_json([
         "title": "Tides, slowly",
         "highlights": [{"quote": "The water came back.", "created_at": 1712349999}, {"quote": "", "created_at": 1}],
     },
-    {"url": "https://example.org/only-marked", "title": "Only marked", "highlights": [{"quote": "Salt.", "created_at": 5}]},
+    {"url": "https://example.org/only-marked", "title": "Marked", "highlights": [{"quote": "Salt.", "created_at": 5}]},
 ])  # fmt: skip
 COLLECTION = as_json({
     "slug": "sea",
@@ -64,6 +64,49 @@ sample(
         (f"{RED} sails", "https://example.org/sails", 1712345679, "MTIz", "sea|slow", "archive"),
         ("Tides", TIDES, 1712345678, "", "", "unread"),
     ),
+    entries=2,
+    articles=2,
+)
+
+sample(
+    "pocket-html",
+    "",
+    f"""<!DOCTYPE html>
+<html>
+    <!--So long and thanks for all the fish-->
+    <head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8" /><title>Pocket Export</title></head>
+    <body>
+        <h1>Unread</h1>
+        <ul>
+            <li><a href="https://example.org/a?x=1&copy=2" time_added="1688628695" tags="sea,long read">
+                A &amp; B {RED}</a></li>
+            <li><a href="https://example.org/bare" time_added="1312345678" tags="">https://example.org/bare</a></li>
+            <li><a href="chrome://settings" time_added="1312345678" tags="">Settings</a></li>
+        </ul></ul>
+        <h1>Read Archive</h1>
+        <ul>
+            <li><a
+                href="https://example.org/b"
+                time_added="1312345679"
+                tags="sea"
+                favorite="1"
+            >Two
+            lines</a></li>
+            <li><a href="https://example.org/a?x=1&copy=2" time_added="1600000000" tags="moon">A again</a></li>
+        </ul>
+    </body>
+</html>
+""",
+    entries=5,
+    articles=3,
+    skipped=1,
+)
+sample(
+    "pocket-html",
+    "unread only",
+    f"""\ufeff<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul>
+<li><a href="https://example.org/a" time_added="1688628695" tags="">{RED} A</a><li><a href="https://example.org/b"
+ time_added="0">B""",
     entries=2,
     articles=2,
 )

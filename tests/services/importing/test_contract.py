@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 
@@ -236,14 +237,12 @@ def test_a_file_with_broken_bytes_ends_in_a_sentence(name, flips, tmp_path):
 
 
 @each_sample
-def test_a_damaged_text_never_raises_anything_but_our_errors(name):
+def test_a_file_without_some_byte_raises_nothing_but_our_errors(name):
     data = SAMPLES[name]
     for part in range(1, 7):
-        broken = data[: len(data) * part // 7] + data[len(data) * part // 7 + 1 :]
-        try:
-            found_in(broken)
-        except ReaderError as error:
-            assert str(error).endswith(".")
+        place = len(data) * part // 7
+        with suppress(ReaderError):
+            found_in(data[:place] + data[place + 1 :])
 
 
 def test_an_article_may_be_replaced_by_itself():
