@@ -33,6 +33,8 @@ COMMANDS = {
     "refresh": "ask the feeds for what is new",
     "undo": "take back the last change",
     "redo": "do again what was taken back",
+    "backup": "write the whole library into one file",
+    "restore": "make the library what a backup says",
     "doctor": "say whether the library is in order",
     "path": "say where the library is",
     "settings": "show and change the settings",

@@ -29,9 +29,9 @@ def canonical_url(url: str) -> str:
     Query order is kept, since some sites mean it; a trailing slash of the path is not significant.
     """
     if (plain := _PLAIN.fullmatch(url)) is not None:
-        site, path, query = plain.groups("")
-        if not query or not _TRACKED.search(query):
-            return f"https{site}{path.rstrip('/')}{query}"
+        site, path, asked = plain.groups("")
+        if not asked or not _TRACKED.search(asked):
+            return f"https{site}{path.rstrip('/')}{asked}"
     try:
         parts = urlsplit(url.encode("utf-8", "replace").decode().strip())
         port = parts.port

@@ -169,6 +169,12 @@ class Library:
         """Uids of texts whose adding was taken back: their files are kept so that it can be done again."""
         return self._history.withdrawn()
 
+    def facts_on_disk(self) -> list[tuple[str, bytes]]:
+        """The snapshot and the journal as they belong together, by name; raises OSError and as a transaction does."""
+        with self._storage.exclusive():
+            files = (self._folder.snapshot, self._folder.journal)
+            return [(file.name, file.read_bytes()) for file in files if file.exists()]
+
     # -- briefs -----------------------------------------------------------------------------------
 
     def brief_lines(self) -> list[str]:
