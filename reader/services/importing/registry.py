@@ -10,9 +10,12 @@ from reader.services.importing.file import ImportFile
 from reader.services.importing.importer import Importer
 
 IMPORTERS: tuple[str, ...] = (
+    "own:OwnJson",
     "goodlinks:GoodLinks",
     "pocket:Pocket",
     "pocket_html:PocketHtml",
+    "instapaper:Instapaper",
+    "readwise_reader:ReadwiseReader",
     "wallabag:Wallabag",
     "readeck:Readeck",
     "karakeep:Karakeep",
