@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tinydb.table import Table
 
 from reader.domain.mark import Mark, mark_uid
@@ -37,6 +39,11 @@ class Marks:
         """Set a mark; one with the same letter moves here."""
         with self._storage.transaction(f"mark {mark.letter}"):
             put(self._table, mark_to_document(mark), self._number(mark.uid))
+
+    def add(self, marks: Iterable[Mark], label: str) -> None:
+        """Set marks whose letters nobody uses yet, as one change."""
+        with self._storage.transaction(label):
+            self._table.insert_multiple(map(mark_to_document, marks))
 
     def remove(self, mark: Mark) -> None:
         """Take a mark away."""

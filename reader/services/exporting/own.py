@@ -13,10 +13,8 @@ from reader.library.codec import to_document
 from reader.library.feeds import to_document as feed_to_document
 from reader.services.exporting.exporter import Holds, Plainly
 from reader.services.exporting.selection import Selection, Told
+from reader.services.importing.own import KEY, VERSION
 
-VERSION = 1
-KEY = "reader"
-"""Under which name an article remembers what was carried in of such a file; it says nothing elsewhere."""
 FIELDS = (
     "uid", "title", "url", "source", "author", "published", "added", "language", "words", "cjk", "tags", "state",
     "bookmarked", "archived", "removed", "opened", "place", "progress", "note", "description", "provenance", "edition",
@@ -32,7 +30,7 @@ class OwnJson(Plainly):
 
     holds: ClassVar[Holds] = Holds.ALL
     suffix: ClassVar[str] = ".json"
-    signature: ClassVar[bytes] = b'{"version":1,"program":"reader"'
+    signature: ClassVar[bytes] = f'{{"version":{VERSION},"program":"{KEY}"'.encode()
 
     def write(self, selection: Selection) -> Iterator[bytes]:
         """The articles by uid, then the feeds."""
@@ -56,6 +54,7 @@ def as_object(told: Told) -> dict[str, Any]:
         **{name: document.get(name) for name in FIELDS},
         "body": told.text,
         "extra": told.extra,
+        # what came in of such a file says nothing elsewhere
         "carried": {name: value for name, value in told.carried.items() if name != KEY},
         "highlights": [highlight_to_document(highlight) for highlight in told.highlights],
         "marks": [mark_to_document(mark) for mark in told.marks],

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from reader.domain.carried import Carried
 from reader.domain.errors import ReaderError, TextUnusable
+from reader.domain.feed import Feed
 from reader.domain.plain import plain
 from reader.services.adding.report import Step
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Importer, Remark, Skipped
+from reader.services.importing.importer import Importer, Remark, Restored, Skipped
 from reader.services.importing.merging import digest_of, united
 from reader.services.importing.registry import parts_of
 from reader.services.importing.report import ImportReport
@@ -39,6 +40,10 @@ class Everything:
     articles: dict[str, Gathered] = field(default_factory=dict)
     """By what is the same for the same article."""
     subscriptions: list[Subscription] = field(default_factory=list)
+    restored: dict[str, Restored] = field(default_factory=dict)
+    """Articles as they were in a library of ours, by uid."""
+    feeds: list[Feed] = field(default_factory=list)
+    """Feeds as they were in a library of ours."""
 
 
 def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[[Step], None]) -> Everything:
@@ -79,6 +84,11 @@ def _read(
             report.skip(file.spoken, plain(one.where), plain(one.reason))
         elif isinstance(one, Subscription):
             found.subscriptions.append(one)
+        elif isinstance(one, Feed):
+            found.feeds.append(one)
+        elif isinstance(one, Restored):
+            report.repeated += one.article.uid in found.restored
+            found.restored.setdefault(one.article.uid, one)
         else:
             _take(found, one, importer.key, report)
         if count % EVERY == 0:

@@ -7,10 +7,14 @@ tables or lists of JSON objects begin with `TableImporter` or `ObjectImporter`, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
+from reader.domain.article import Article
 from reader.domain.carried import Carried
+from reader.domain.feed import Feed
+from reader.domain.highlight import Highlight
+from reader.domain.mark import Mark
 from reader.services.attempt import attempt
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.file import ImportFile
@@ -34,7 +38,24 @@ class Remark:
     sentence: str
 
 
-Found = Carried | Subscription | Skipped | Remark
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """One article as it was in a library of ours, with all that belongs to it."""
+
+    article: Article
+    body: str | None = None
+    """Its text, None where it had none."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What other programs know of it, by their names."""
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """What had been carried in, by the importers' keys."""
+    highlights: tuple[Highlight, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    digest: str = ""
+    """What all of it comes to."""
+
+
+Found = Carried | Restored | Subscription | Feed | Skipped | Remark
 """What an importer finds."""
 
 

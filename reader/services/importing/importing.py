@@ -20,6 +20,7 @@ from reader.services.adding.whole import whole
 from reader.services.importing.gathering import Everything, Gathered, gather, in_order
 from reader.services.importing.merging import article_from, joined, merged, uid_of, utc_now, words_of
 from reader.services.importing.report import ImportReport
+from reader.services.importing.restoring import restore
 from reader.services.importing.texts import as_notes, bodies_of, highlights_in
 from reader.services.parsers import Parsers
 
@@ -55,12 +56,14 @@ class Importing:
         self._report = report
         self._on_step = on_step
         self._now = utc_now()
-        self._marked = {(one.article, words_of(one.text)) for one in library.highlights.all()}
+        self._marked: set[tuple[str, str]] = set()
 
     def run(self, found: Everything) -> None:
         """Take in all of it."""
         articles = in_order(found.articles.values())
         with self._library.as_group():
+            restore(self._library, found.restored.values(), found.feeds, self._report, self._on_step)
+            self._marked = {(one.article, words_of(one.text)) for one in self._library.highlights.all()}
             self._subscribe(found)
             for start in range(0, len(articles), BATCH):
                 self._take(articles[start : start + BATCH])

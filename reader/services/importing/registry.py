@@ -11,6 +11,7 @@ from reader.services.importing.importer import Importer
 
 IMPORTERS: tuple[str, ...] = (
     "own:OwnJson",
+    "own:OwnJson",
     "goodlinks:GoodLinks",
     "pocket:Pocket",
     "pocket_html:PocketHtml",

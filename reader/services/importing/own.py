@@ -1,0 +1,105 @@
+"""Our own JSON, as `reader export` writes it: what comes in is what went out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from reader.domain.errors import TextUnusable
+from reader.domain.highlight import Highlight
+from reader.domain.identity import canonical_url
+from reader.domain.mark import Mark
+from reader.domain.plain import clean_line, clean_text
+from reader.library.annotations import highlight_from_document, mark_from_document
+from reader.library.codec import from_document
+from reader.library.feeds import from_document as feed_from_document
+from reader.services.adding.address import read_address
+from reader.services.attempt import attempt
+from reader.services.importing.file import ImportFile
+from reader.services.importing.importer import Found, Restored, Skipped
+
+VERSION = 1
+KEY = "reader"
+"""Under which name an article remembers what was carried in of such a file."""
+_UID = re.compile(r"\w[\w-]{1,99}", re.ASCII)
+_LINES = ("title", "url", "source", "author", "language", "problem")
+_CARRYING = ("extra", "carried")
+_DIGEST = 12
+
+
+class OwnJson:
+    """What `reader export --format json` has written, in this version or an older one."""
+
+    name = "reader"
+    key = KEY
+
+    def recognises(self, file: ImportFile) -> bool:
+        content = file.json
+        if not isinstance(content, Mapping) or not isinstance(content.get("articles"), list):
+            return False
+        first = next(iter(content["articles"]), None)
+        known = isinstance(first, Mapping) and "uid" in first and "title" in first
+        return isinstance(content.get("version"), int) and (content.get("program") == KEY or known)
+
+    def read(self, file: ImportFile) -> Iterator[Found]:
+        """All articles and feeds; raises TextUnusable for what a newer version has written."""
+        content = file.json
+        if content["version"] > VERSION:
+            raise TextUnusable(f"{file.spoken} was written by a newer version of reader.", "That one can read it.")
+        feeds = content.get("feeds")
+        for number, thing in enumerate(feeds if isinstance(feeds, list) else (), 1):
+            feed = feed_from_document(_clean(thing)) if isinstance(thing, Mapping) else None
+            yield feed if feed is not None else Skipped(f"feed {number}", "is damaged")
+        for number, thing in enumerate(content["articles"], 1):
+            restored = attempt(_restored, thing)
+            yield restored if restored is not None else Skipped(f"article {number}", "is damaged")
+
+
+def _restored(thing: Any) -> Restored | None:
+    """An article with all that belongs to it, None where it has no uid."""
+    carrying = {name: thing[name] for name in _CARRYING if isinstance(thing.get(name), Mapping)}
+    known = _clean({name: value for name, value in thing.items() if name not in _CARRYING})
+    uid, body = known.get("uid"), known.get("body")
+    if not (isinstance(uid, str) and _UID.fullmatch(uid)):
+        return None
+    fields = {name: clean_line(known[name]) for name in _LINES if isinstance(known.get(name), str)}
+    article = from_document({**known, **fields})
+    if article.url and not canonical_url(article.url):
+        article = replace(article, url=read_address(article.url))
+    return Restored(
+        article,
+        body if isinstance(body, str) else None,
+        extra=carrying.get("extra", {}),
+        carried={name: value for name, value in carrying.get("carried", {}).items() if isinstance(value, str)},
+        highlights=tuple(_highlights(known.get("highlights"), uid)),
+        marks=tuple(_marks(known.get("marks"), uid)),
+        digest=sha256(repr(thing).encode("utf-8", "replace")).hexdigest()[:_DIGEST],
+    )
+
+
+def _highlights(things: Any, uid: str) -> Iterator[Highlight]:
+    for thing in things if isinstance(things, list) else ():
+        highlight = highlight_from_document({**thing, "article": uid}) if isinstance(thing, Mapping) else None
+        if highlight is not None and _UID.fullmatch(highlight.uid):
+            yield highlight
+
+
+def _marks(things: Any, uid: str) -> Iterator[Mark]:
+    for thing in things if isinstance(things, list) else ():
+        mark = mark_from_document({**thing, "article": uid}) if isinstance(thing, Mapping) else None
+        if mark is not None:
+            yield mark
+
+
+def _clean(value: Any) -> Any:
+    """The same with nothing in its texts that a terminal would obey."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [_clean(part) for part in value]
+    if isinstance(value, Mapping):
+        return {name: _clean(part) for name, part in value.items()}
+    return value
