@@ -11,7 +11,6 @@ from reader.services.importing.importer import Importer
 
 IMPORTERS: tuple[str, ...] = (
     "own:OwnJson",
-    "own:OwnJson",
     "goodlinks:GoodLinks",
     "pocket:Pocket",
     "pocket_html:PocketHtml",
