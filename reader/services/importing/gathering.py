@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 
 from reader.domain.carried import Carried
@@ -22,15 +23,49 @@ EVERY = 500
 """Entries between two steps of the progress."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one entry of a file says of an article."""
+
+    key: str
+    """The importer's."""
+    digest: str
+    """What it comes to: a mention that was carried in before is not looked at again."""
+    carried: Carried
+
+
 @dataclass(slots=True)
 class Gathered:
     """One article, as all files together have it."""
 
-    carried: Carried
-    digests: dict[str, str] = field(default_factory=dict)
-    """What its mentions come to, by the importer's key."""
-    extra: dict[str, dict[str, object]] = field(default_factory=dict)
-    """What has no place here, by the importer's key."""
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def carried(self) -> Carried:
+        """All mentions as one."""
+        return reduce(united, (mention.carried for mention in self.mentions))
+
+    def unlike(self, known: Mapping[str, str]) -> Gathered:
+        """The mentions whose digests are not among those known, by the importer's key."""
+        done = {key: digests.split() for key, digests in known.items()}
+        return Gathered([one for one in self.mentions if one.digest not in done.get(one.key, ())])
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """What its mentions come to, by the importer's key, with blanks between them."""
+        found: dict[str, dict[str, None]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.key, {})[mention.digest] = None
+        return {key: " ".join(digests) for key, digests in found.items()}
+
+    @property
+    def extra(self) -> dict[str, dict[str, object]]:
+        """What has no place here, by the importer's key."""
+        found: dict[str, dict[str, object]] = {}
+        for mention in self.mentions:
+            if mention.carried.extra:
+                found[mention.key] = {**mention.carried.extra, **found.get(mention.key, {})}
+        return found
 
 
 @dataclass(slots=True)
@@ -97,23 +132,15 @@ def _read(
 
 
 def _take(found: Everything, one: Carried, key: str, report: ImportReport) -> None:
-    digest = digest_of(one)
-    known = found.articles.get(one.key)
-    if known is None:
-        found.articles[one.key] = Gathered(one, {key: digest}, {key: dict(one.extra)} if one.extra else {})
-        return
-    report.repeated += 1
-    known.carried = united(known.carried, one)
-    known.digests[key] = _both(known.digests.get(key, ""), digest)
-    if one.extra:
-        known.extra[key] = {**one.extra, **known.extra.get(key, {})}
-
-
-def _both(one: str, other: str) -> str:
-    """The digest of two mentions, in whatever order they come."""
-    return f"{int(one or '0', 16) ^ int(other, 16):012x}"
+    known = found.articles.setdefault(one.key, Gathered())
+    report.repeated += bool(known.mentions)
+    known.mentions.append(Mention(key, digest_of(one), one))
 
 
 def in_order(articles: Iterable[Gathered]) -> Sequence[Gathered]:
     """The oldest first, as they were saved; those without a date before them, since nobody knows."""
-    return sorted(articles, key=lambda one: one.carried.added.timestamp() if one.carried.added else 0.0)
+    return sorted(articles, key=lambda one: _time_of(one.mentions[0].carried))
+
+
+def _time_of(carried: Carried) -> float:
+    return carried.added.timestamp() if carried.added else 0.0

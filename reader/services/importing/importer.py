@@ -65,7 +65,7 @@ class Importer(Protocol):
     name: ClassVar[str]
     """The program as its readers call it."""
     key: ClassVar[str]
-    """Under which name the library keeps what has no place there; stable for ever, so that importing again adds nothing."""
+    """Under which name the library keeps what has no place there, and what was carried in; stable for ever."""
 
     def recognises(self, file: ImportFile) -> bool:
         """Whether the content says that a file is of this kind; the name does not count."""

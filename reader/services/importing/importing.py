@@ -17,6 +17,7 @@ from reader.library.library import Library
 from reader.services.adding.report import AddingStopped, Step
 from reader.services.adding.script import language_of
 from reader.services.adding.whole import whole
+from reader.services.attempt import attempt
 from reader.services.importing.gathering import Everything, Gathered, gather, in_order
 from reader.services.importing.merging import article_from, joined, merged, uid_of, utc_now, words_of
 from reader.services.importing.report import ImportReport
@@ -57,6 +58,7 @@ class Importing:
         self._on_step = on_step
         self._now = utc_now()
         self._marked: set[tuple[str, str]] = set()
+        self._binned = 0
 
     def run(self, found: Everything) -> None:
         """Take in all of it."""
@@ -68,6 +70,8 @@ class Importing:
             for start in range(0, len(articles), BATCH):
                 self._take(articles[start : start + BATCH])
                 self._on_step(Step(min(start + BATCH, len(articles)), len(articles), ""))
+        if self._binned:
+            self._report.remark(f"{self._binned} of the completed articles are in the Bin, and stay there.")
 
     def _subscribe(self, found: Everything) -> None:
         feeds = [new_feed(s.url, title=s.title, site=s.site, tags=s.tags) for s in found.subscriptions]
@@ -79,7 +83,7 @@ class Importing:
 
     def _take(self, batch: Sequence[Gathered]) -> None:
         """Take some articles in, as one transaction that no interrupt cuts in two."""
-        wanted = [one for one in batch if not self._is_same(one)]
+        wanted = [fresh for one in batch if (fresh := self._fresh(one)).mentions]
         self._report.same += len(batch) - len(wanted)
         if self._report.dry:
             for one in wanted:
@@ -93,13 +97,12 @@ class Importing:
             self._library.articles.carry([coming for coming, _ in pairs])
             self._library.highlights.carry([highlight for _, highlights in pairs for highlight in highlights])
 
-    def _is_same(self, one: Gathered) -> bool:
-        """Whether all of it was carried in before."""
-        uid = uid_of(one.carried)
+    def _fresh(self, one: Gathered) -> Gathered:
+        """What was not carried in before."""
+        uid = uid_of(one.mentions[0].carried)
         if self._library.articles.columns.slot(uid) is None:
-            return False
-        known = self._library.articles.kept(uid, CARRIED)
-        return all(known.get(key) == digest for key, digest in one.digests.items())
+            return one
+        return one.unlike(self._library.articles.kept(uid, CARRIED))
 
     def _count(self, one: Gathered) -> None:
         carried, report = one.carried, self._report
@@ -126,16 +129,14 @@ class Importing:
             if known.waiting and body:
                 article, text = _with_text(article, body), body
             self._report.merged += 1
-        standing = (
-            text
-            if text is not None or known is None or known.waiting
-            else self._library.bodies.read(known.uid, known.edition)
-        )
-        article, highlights = self._highlighted(article, standing or "", carried.excerpts)
+            self._binned += known.removed is not None
+        article, highlights = self._highlighted(article, text, carried.excerpts)
         extra, done = articles.kept(uid, EXTRA), articles.kept(uid, CARRIED)
         for key, fields in one.extra.items():
             extra[key] = {**fields, **extra.get(key, {})}
-        return Coming(article, text, extra, {**done, **one.digests}), highlights
+        for key, digests in one.digests.items():
+            done[key] = f"{done.get(key, '')} {digests}".strip()
+        return Coming(article, text, extra, done), highlights
 
     def _new(self, carried: Carried, body: str) -> tuple[Article, str | None]:
         waits = bool(carried.url and not body)
@@ -150,12 +151,17 @@ class Importing:
         text = carried.description or "The text of this article was only in the program that it comes from."
         return _with_text(article, text, Verdict.THIN), text
 
-    def _highlighted(self, article: Article, body: str, excerpts: Sequence[Excerpt]) -> tuple[Article, list[Highlight]]:
+    def _highlighted(
+        self, article: Article, text: str | None, excerpts: Sequence[Excerpt]
+    ) -> tuple[Article, list[Highlight]]:
         """The article with its fresh highlights; what does not stand in the text goes into its note."""
         fresh = [one for one in excerpts if (article.uid, words_of(one.text)) not in self._marked]
         if not fresh:
             return article, []
-        highlights, astray = highlights_in(article.uid, body, fresh, self._now)
+        body = text
+        if body is None and not article.waiting:
+            body = attempt(self._library.bodies.read, article.uid, article.edition)
+        highlights, astray = highlights_in(article.uid, body or "", fresh, self._now)
         self._marked.update((article.uid, words_of(one.text)) for one in fresh)
         self._report.highlights += len(highlights)
         self._report.noted += len(astray)

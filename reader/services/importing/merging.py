@@ -15,7 +15,8 @@ from reader.services.adding.address import host_of
 _FURTHER = {None: -1, State.UNREAD: 0, State.READING: 1, State.READ: 2}
 READ_FROM = 0.97
 """Progress from which on a text counts as read."""
-DIGEST = 12
+DIGEST = 8
+"""Characters of a digest."""
 _CUT = 60
 """Characters of a title that may have been cut off: Pocket kept 75, of which lines and blanks are folded here."""
 
