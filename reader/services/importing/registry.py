@@ -14,6 +14,8 @@ IMPORTERS: tuple[str, ...] = (
     "goodlinks:GoodLinks",
     "pocket:Pocket",
     "pocket_html:PocketHtml",
+    "omnivore:Omnivore",
+    "omnivore_csv:OmnivoreCsv",
     "instapaper:Instapaper",
     "readwise_reader:ReadwiseReader",
     "wallabag:Wallabag",
@@ -22,6 +24,11 @@ IMPORTERS: tuple[str, ...] = (
     "linkwarden:Linkwarden",
     "pinboard:Pinboard",
     "pinboard:Delicious",
+    "netscape:Netscape",
+    "browsers:Browser",
+    "koreader:KoReader",
+    "csl:Csl",
+    "kindle:Kindle",
 )
 """Module and class of each; what is more certain stands first."""
 

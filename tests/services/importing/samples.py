@@ -6,7 +6,16 @@ from importlib import import_module
 
 from tests.services.importing.sampling import EXPECTED, SAMPLES
 
-MODULES = ("samples_own", "samples_pocket", "samples_instapaper", "samples_readwise", "samples_services")
+MODULES = (
+    "samples_own",
+    "samples_pocket",
+    "samples_instapaper",
+    "samples_omnivore",
+    "samples_readwise",
+    "samples_services",
+    "samples_bookmarks",
+    "samples_books",
+)
 
 for name in MODULES:
     import_module(f"tests.services.importing.{name}")

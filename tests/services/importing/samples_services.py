@@ -77,7 +77,7 @@ sample(
     "table",
     rows(
         "url,title,created,labels,is_archived,is_marked,type",
-        ("https://example.org/tides", "Tides, so", "2024-05-01T10:00:00Z", '["sea","it\'s"]', "true", "false", "article"),
+        ("https://example.org/tides", "Tides", "2024-05-01T10:00:00Z", '["sea","it\'s"]', "true", "false", "article"),
         ("https://example.org/film", f"{RED} film", "2024-05-02T10:00:00.123Z", "[]", "false", "true", "video"),
         ("mailto:a@example.org", "No page", "", "", "", "", ""),
         end="\r\n",
