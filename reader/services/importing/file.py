@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -112,6 +113,14 @@ class ImportFile:
             return orjson.loads(self.text.lstrip("\ufeff").encode("utf-8", "replace"))
         except ValueError:
             return None
+
+    def neighbour(self, name: str) -> ImportFile | None:
+        """A file beside it on disk, as of an archive that was unpacked; None where there is none."""
+        if self.path and is_safe(name):
+            path = Path(self.path).parent / name
+            with suppress(OSError, ValueError):
+                return ImportFile(str(path)) if path.is_file() else None
+        return None
 
     @cached_property
     def members(self) -> Members:
