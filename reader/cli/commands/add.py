@@ -1,8 +1,8 @@
 """Adds to the library: addresses of pages, files, all texts in folders, or - for standard input.
 
 A page is fetched and its text taken out of it; without a network it waits. Files are known by their content: Markdown,
-plain text, HTML, EPUB, PDF, mails, feeds. The same text twice is one article. --url says where a page that is handed
-over comes from, such as one behind a login.
+plain text, HTML, EPUB, PDF, mails, feeds; exports of other programs are imported. The same text twice is one article.
+--url says where a page that is handed over comes from, such as one behind a login.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.domain.article import Article
     from reader.library.library import Library
     from reader.services.adding.report import Report
+    from reader.services.importing.report import ImportReport
 
 INTERRUPTED = 130
 _NAMED = 20
@@ -58,6 +59,10 @@ def run(given: argparse.Namespace) -> int:
         _tell("Already there", report.known)
         _tell("Back from the Bin", report.restored)
         _tell("Has its text now", report.filled)
+        if report.imported is not None:
+            from reader.cli.importing import tell
+
+            tell(report.imported)
         for feed in report.subscribed:
             print_line(f"Subscribed: {feed.called} ({feed.uid})")
     if report.stopped:
@@ -68,15 +73,23 @@ def run(given: argparse.Namespace) -> int:
 
 def _add(library: Library, things: list[str], url: str, progress: Progress) -> Report:
     """Add files first, and then what has to be fetched."""
-    from reader.services.adding.report import Report
+    from reader.services.adding.report import Failure, Report
 
     addresses = [thing for thing in things if is_address(thing)]
     paths = [thing for thing in things if not is_address(thing)]
+    exports = _exports(paths) if not url else []
+    paths = [path for path in paths if path not in exports]
     report = Report()
     if paths:
         from reader.services.adding.add import add_paths
 
         report = add_paths(library, paths, progress.step, url=url)
+    if exports and not report.stopped:
+        from reader.services.importing.importing import import_files
+
+        report.imported = import_files(library, exports, on_step=progress.step)
+        report.stopped = report.imported.stopped
+        report.failed += [Failure("", sentence) for sentence in report.imported.failed]
     if addresses and not report.stopped:
         from reader.cli.web import on_the_web
         from reader.services.adding.fetching import add_addresses
@@ -84,6 +97,15 @@ def _add(library: Library, things: list[str], url: str, progress: Progress) -> R
         done = on_the_web(library, lambda web: add_addresses(web, addresses, report, progress.step))
         report.stopped = not done
     return report
+
+
+def _exports(paths: list[str]) -> list[str]:
+    """The files that are exports of other programs."""
+    if not paths:
+        return []
+    from reader.services.importing.door import exports_among
+
+    return exports_among(paths)
 
 
 def is_address(thing: str) -> bool:
@@ -110,7 +132,14 @@ def _ending(report: Report) -> dict[str, object]:
 
     came = [*report.added, *report.filled, *report.restored, *report.known, *report.waiting]
     failed = bool(report.failed or report.waiting) and not (report.added or report.filled or report.subscribed)
-    return {"sentence": sentence_of(report), "failed": failed, "uid": came[0].uid if len(came) == 1 else ""}
+    more = {} if report.imported is None else {"imported": _imported(report.imported)}
+    return {**more, "sentence": sentence_of(report), "failed": failed, "uid": came[0].uid if len(came) == 1 else ""}
+
+
+def _imported(report: ImportReport) -> dict[str, object]:
+    from reader.cli.importing import as_object as imported
+
+    return imported(report)
 
 
 def as_object(report: Report) -> dict[str, object]:
@@ -123,5 +152,6 @@ def as_object(report: Report) -> dict[str, object]:
         "waiting": [facts_of(article) for article in report.waiting],
         "subscribed": [{"uid": feed.uid, "url": feed.url, "title": feed.called} for feed in report.subscribed],
         "failed": [{"name": failure.name, "problem": failure.sentence} for failure in report.failed],
+        "imported": None if report.imported is None else _imported(report.imported),
         "stopped": report.stopped,
     }

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reader.domain.article import Article
 from reader.domain.feed import Feed
+
+if TYPE_CHECKING:
+    from reader.services.importing.report import ImportReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Report:
     subscribed: list[Feed] = field(default_factory=list)
     """Feeds that stood at an address."""
     failed: list[Failure] = field(default_factory=list)
+    imported: ImportReport | None = None
+    """What came of exports of other programs."""
     stopped: bool = False
     """Whether it was interrupted; what was added until then stays."""
 
@@ -52,6 +58,10 @@ class AddingStopped(Exception):
 
 def sentence_of(report: Report) -> str:
     """What an adding did, in a sentence."""
+    if report.imported is not None and not (report.added or report.known or report.filled):
+        from reader.services.importing.report import sentence_of as imported
+
+        return imported(report.imported)
     back, known, failed = len(report.restored), len(report.known), len(report.failed)
     here = _count(known, "text here already", "texts here already")
     said = (

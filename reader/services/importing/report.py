@@ -72,6 +72,23 @@ class ImportReport:
             self.remarks.append(sentence)
 
 
+def counted(report: ImportReport) -> list[tuple[str, int]]:
+    """What there is to count, in words, with how many; without what there was nothing of."""
+    lines = (
+        ("new", report.new),
+        ("of them waiting for their text", report.waiting),
+        ("of them without a text anywhere", report.lost),
+        ("completed", report.merged),
+        ("here already", report.same),
+        ("mentioned again", report.repeated),
+        ("highlights", report.highlights),
+        ("passages kept as notes", report.noted),
+        ("feeds", report.feeds),
+        ("skipped", report.skipped),
+    )
+    return [(name, count) for name, count in lines if count]
+
+
 def sentence_of(report: ImportReport) -> str:
     """What an import did, in a line."""
     would = "Would import" if report.dry else "Imported"
