@@ -18,6 +18,7 @@ IMPORTERS: tuple[str, ...] = (
     "omnivore_csv:OmnivoreCsv",
     "instapaper:Instapaper",
     "readwise_reader:ReadwiseReader",
+    "readwise:Readwise",
     "wallabag:Wallabag",
     "readeck:Readeck",
     "karakeep:Karakeep",

@@ -24,6 +24,10 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _LOCAL = ("https://omnivore.app/no_url?q=", "mailto:reader-forwarded-email/")
 """How addresses begin that were only ever names within a service."""
 _NO_TITLES = frozenset(("problem loading page", "untitled", "no title", "no title found", "[no title]"))
+_COLOURS = {
+    "yellow": 1, "green": 2, "olive": 2, "teal": 2, "blue": 3, "cyan": 3, "indigo": 3, "red": 4, "orange": 4,
+    "brown": 4, "purple": 5, "violet": 5, "pink": 5,
+}  # fmt: skip
 LONGEST_NOTE = 100_000
 
 
@@ -109,6 +113,11 @@ def text_in(value: Any) -> str:
 def is_yes(value: Any) -> bool:
     """Whether a value says yes, however it is written."""
     return value.strip().casefold() in _YES if isinstance(value, str) else bool(value)
+
+
+def colour_in(value: Any) -> int:
+    """The number of a colour by its name, so that those of one program stay apart; 1 for what is none."""
+    return _COLOURS.get(value.strip().casefold(), 1) if isinstance(value, str) else 1
 
 
 def number_in(value: Any) -> float:

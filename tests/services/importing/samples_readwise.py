@@ -48,3 +48,76 @@ sample(
     articles=4,
     skipped=2,
 )
+
+OLDER = "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at"
+sample(
+    "readwise",
+    "",
+    rows(
+        f"{OLDER},Document tags",
+        (
+            "and stayed an hour",
+            f"Tides {RED}",
+            "A. Writer",
+            "",
+            "",
+            "pink",
+            "",
+            "offset",
+            2900,
+            "2026-06-22 10:34:20.125876+00:00",
+            "web",
+        ),
+        (
+            "A **slow** line, with comma",
+            f"Tides {RED}",
+            "A. Writer",
+            "",
+            "my note",
+            "yellow",
+            "sea, slow",
+            "offset",
+            2792,
+            "2026-06-22 10:30:20+00:00",
+            "web, Sea",
+        ),
+        ("", f"Tides {RED}", "A. Writer", "", "On the whole: wet.", "", ".discard", "offset", 0, "2026-06-22", "web"),
+        ("Salt keeps.", "Bread", "", "B00X", "", "blue", ".favorite, taste", "page", 3, "", ""),
+        ("Water too.", "Bread, again", "", "B00X", "", "", "", "page", 1, "", ""),
+        ("", "Bread", "", "B00X", "", "", "", "page", 1, "", ""),
+        ("Whose?", "", "", "", "", "", "", "", "", "", ""),
+    ),
+    entries=2 + 2,
+    articles=2,
+    skipped=2,
+)
+sample(
+    "readwise",
+    "older",
+    rows(
+        OLDER,
+        ("First", f"{RED} Tides", "A. Writer", "", "", "", "", "order", 2, "2020-01-02 03:04:05"),
+        ("Second", f"{RED} Tides", "A. Writer", "", "", "", "", "order", 1, "2020-01-02 03:04:06"),
+    ),
+    entries=1,
+    articles=1,
+)
+sample(
+    "readwise",
+    "as it reads it",
+    rows(
+        "Highlight,Title,Author,URL,Note,Location,Date",
+        (
+            "The water came back.",
+            f"{RED} Tides",
+            "A",
+            "https://example.org/t",
+            ".sea .slow And?",
+            1,
+            "2024-05-01 10:00:00",
+        ),
+        ("It stayed.", f"{RED} Tides", "A", "https://example.org/t", "", 2, "2024-05-01 10:00:00"),
+    ),
+    entries=1,
+    articles=1,
+)
