@@ -30,6 +30,11 @@ IMPORTERS: tuple[str, ...] = (
     "koreader:KoReader",
     "csl:Csl",
     "kindle:Kindle",
+    "newsboat:Newsboat",
+    "opml:Opml",
+    "tables:AnyTable",
+    "urls:UrlList",
+    "notes:Notes",
 )
 """Module and class of each; what is more certain stands first."""
 

@@ -15,6 +15,7 @@ MODULES = (
     "samples_services",
     "samples_bookmarks",
     "samples_books",
+    "samples_lists",
 )
 
 for name in MODULES:
