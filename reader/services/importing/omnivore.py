@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from reader.domain.carried import Carried
-from reader.domain.errors import TextUnusable
 from reader.services.attempt import attempt
+from reader.services.importing.companions import Companions
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, ObjectImporter, Remark, Skipped
+from reader.services.importing.importer import Found, ObjectImporter, Skipped
 from reader.services.importing.omnivore_highlights import highlights_in
 from reader.services.importing.values import (
     address_in,
@@ -26,9 +25,6 @@ from reader.services.importing.values import (
 
 _METADATA = re.compile(r"(?:.*/)?metadata_(\d{1,9})_to_\d{1,9}\.json")
 _CONTENT = re.compile(r"(.*/)?content/([^/]+)\.(?:html|pdf)")
-
-Beside = Callable[[str], bytes]
-"""Gives the content of a file that belongs to the metadata, b'' where there is none."""
 
 
 class Omnivore(ObjectImporter):
@@ -46,38 +42,30 @@ class Omnivore(ObjectImporter):
         return _is_metadata(file.json)
 
     def read(self, file: ImportFile) -> Iterator[Found]:
+        beside = Companions(file)
         if not file.is_archive:
-            yield from self._read_part(file.json, partial(_neighbour, file), "")
+            yield from self._read_part(file.json, beside, "")
             return
-        taken: set[str] = set()
         for name in sorted(filter(_METADATA.fullmatch, file.members), key=_number):
-            member, folder = file.members.file(name), name.rpartition("/")[0]
-            if not isinstance(member.json, list):
+            content = file.members.file(name).json
+            if isinstance(content, list):
+                yield from self._read_part(content, beside, name)
+            else:
                 yield Skipped(name, "is damaged")
-                continue
+        yield from beside.left(_CONTENT.fullmatch)
 
-            def beside(other: str, folder: str = folder) -> bytes:
-                path = f"{folder}/{other}" if folder else other
-                taken.add(path)
-                return file.members.read(path)
-
-            yield from self._read_part(member.json, beside, f" of {member.spoken}")
-        for name in file.members:
-            if _CONTENT.fullmatch(name) and name not in taken:
-                yield Skipped(name, "is a text of which no list of articles says anything")
-
-    def _read_part(self, content: Any, beside: Beside, of: str) -> Iterator[Found]:
+    def _read_part(self, content: Any, beside: Companions, name: str) -> Iterator[Found]:
         for number, thing in enumerate(content, 1):
-            where, problems = f"entry {number}{of}", list[str]()
-            found = attempt(self._carried, thing, where, partial(_read, beside, problems))
+            where = f"entry {number} of {name}" if name else f"entry {number}"
+            found = attempt(self._carried, thing, where, lambda other: beside.read(other, name))
             yield found or Skipped(where, "is damaged")
-            yield from map(Remark, problems)
+            yield from beside.problems()
 
-    def _carried(self, thing: Mapping[str, Any], where: str, beside: Beside) -> Found:
+    def _carried(self, thing: Mapping[str, Any], where: str, read: Callable[[str], bytes]) -> Found:
         address, slug = str(thing.get("url") or "").strip(), str(thing.get("slug") or "")
-        html = beside(f"content/{slug}.html").decode("utf-8", "replace") if slug else ""
-        pdf = beside(f"content/{slug}.pdf") if slug else b""
-        marked = beside(f"highlights/{slug}.md").decode("utf-8", "replace") if slug else ""
+        html = read(f"content/{slug}.html").decode("utf-8", "replace") if slug else ""
+        pdf = read(f"content/{slug}.pdf") if slug else b""
+        marked = read(f"highlights/{slug}.md").decode("utf-8", "replace") if slug else ""
         url = "" if is_local(address) else address_in(address)
         if not (url or is_local(address) or html or pdf):
             return Skipped(line_in(thing.get("title")) or where, why_no_address(address))
@@ -111,17 +99,3 @@ def _is_metadata(content: Any) -> bool:
 def _number(name: str) -> int:
     match = _METADATA.fullmatch(name)
     return int(match[1]) if match else 0
-
-
-def _neighbour(file: ImportFile, name: str) -> bytes:
-    found = file.neighbour(name)
-    return found.data if found is not None else b""
-
-
-def _read(beside: Beside, problems: list[str], name: str) -> bytes:
-    """A file beside the metadata; a damaged one costs its text, and the article is still there."""
-    try:
-        return beside(name)
-    except TextUnusable as error:
-        problems.append(str(error))
-        return b""
