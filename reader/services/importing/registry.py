@@ -19,6 +19,8 @@ IMPORTERS: tuple[str, ...] = (
     "instapaper:Instapaper",
     "readwise_reader:ReadwiseReader",
     "readwise:Readwise",
+    "matter:Matter",
+    "raindrop:Raindrop",
     "wallabag:Wallabag",
     "readeck:Readeck",
     "karakeep:Karakeep",

@@ -12,6 +12,8 @@ MODULES = (
     "samples_instapaper",
     "samples_omnivore",
     "samples_readwise",
+    "samples_matter",
+    "samples_raindrop",
     "samples_services",
     "samples_bookmarks",
     "samples_books",
