@@ -47,7 +47,8 @@ def export(
     except (KeyboardInterrupt, AddingStopped):
         report.stopped = True
     finally:
-        report.remarks = selection.remarks
+        report.remarks, report.left_out = selection.remarks, selection.left_out
+        report.taken = dict(selection.taken)
 
 
 def goes_into_folder(exporter: Exporter, selection: Selection, output: str) -> bool:

@@ -19,6 +19,18 @@ class Row(NamedTuple):
 
 EXPORTERS: dict[str, Row] = {
     "json": Row("own:OwnJson", "everything, to be imported again without a loss"),
+    "markdown": Row("markdown:Markdown", "a note an article, for Obsidian and the like"),
+    "highlights": Row("highlights:Highlights", "highlights and notes as Markdown, renewed in place"),
+    "text": Row("text:Text", "plain text"),
+    "html": Row("html:Html", "pages that need nothing but themselves"),
+    "epub": Row("epub:Epub", "a book for an e-reader"),
+    "readwise": Row("readwise:Readwise", "highlights as a table for Readwise"),
+    "annotations": Row("annotations:Annotations", "highlights as W3C Web Annotations"),
+    "netscape": Row("netscape:Netscape", "bookmarks, for browsers and most services"),
+    "csv": Row("tables:Csv", "addresses as a table"),
+    "pocket": Row("tables:Pocket", "the table that Pocket exported"),
+    "wallabag": Row("wallabag:Wallabag", "wallabag's JSON with the texts"),
+    "opml": Row("opml:Opml", "the feeds"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -76,7 +77,11 @@ class Selection:
         self.everything = everything
         """Whether nothing was chosen, so that feeds without articles go with them, too."""
         self.remarks: list[str] = []
-        """What a person should know of it: a text that could not be read, an article that a format cannot hold."""
+        """What a person should know of it, such as a text that could not be read."""
+        self.left_out: dict[str, list[str]] = {}
+        """The titles of articles that the format cannot hold, by the reason."""
+        self.taken: Counter[str] = Counter()
+        """How many of what was taken, where that is not articles."""
         self._library = library
         self._on_step = on_step
         self._known: dict[str, Told] = {}
@@ -96,13 +101,13 @@ class Selection:
     def by_uid(self) -> Selection:
         """The same articles in an order that nothing changes."""
         made = Selection(self._library, sorted(self.uids), self.everything, self._on_step)
-        made.remarks = self.remarks
+        made._share(self)
         return made
 
     def only(self, told: Told) -> Selection:
         """One of the articles alone."""
         made = Selection(self._library, [told.article.uid])
-        made.remarks = self.remarks
+        made._share(self)
         made._known = {told.article.uid: told}
         return made
 
@@ -115,6 +120,10 @@ class Selection:
         wanted = {feed for told in self._quietly() for feed in told.article.feeds}
         return [feed for feed in feeds if feed.uid in wanted]
 
+    def titles(self) -> list[tuple[str, str]]:
+        """The uid and title of every article."""
+        return [(told.article.uid, told.article.title) for told in self._quietly()]
+
     def extra_names(self, program: str) -> list[str]:
         """The names under which a program's own facts were kept of any of the articles."""
         return list(dict.fromkeys(name for told in self._quietly() for name in told.extra_of(program)))
@@ -126,7 +135,11 @@ class Selection:
 
     def leave_out(self, told: Told, why: str) -> None:
         """Remember that a format cannot hold an article."""
-        self.remark(f"{told.article.title} {why}, and was left out.")
+        self.left_out.setdefault(why, []).append(told.article.title)
+
+    def _share(self, other: Selection) -> None:
+        """Let what is remembered here be remembered there."""
+        self.remarks, self.left_out, self.taken = other.remarks, other.left_out, other.taken
 
     def _quietly(self) -> Iterator[Told]:
         return (told for uid in self.uids if (told := self._known.get(uid) or self._told(uid)) is not None)
