@@ -21,6 +21,8 @@ IMPORTERS: tuple[str, ...] = (
     "readwise:Readwise",
     "matter:Matter",
     "raindrop:Raindrop",
+    "readability:Readability",
+    "starred:Starred",
     "wallabag:Wallabag",
     "readeck:Readeck",
     "karakeep:Karakeep",
@@ -35,6 +37,7 @@ IMPORTERS: tuple[str, ...] = (
     "newsboat:Newsboat",
     "opml:Opml",
     "tables:AnyTable",
+    "onetab:OneTab",
     "urls:UrlList",
     "notes:Notes",
 )

@@ -14,6 +14,7 @@ MODULES = (
     "samples_readwise",
     "samples_matter",
     "samples_raindrop",
+    "samples_older",
     "samples_services",
     "samples_bookmarks",
     "samples_books",
