@@ -14,6 +14,7 @@ from reader.services.importing.importer import Found, ObjectImporter, Skipped
 from reader.services.importing.omnivore_highlights import highlights_in
 from reader.services.importing.values import (
     address_in,
+    description_in,
     is_local,
     line_in,
     moment_in,
@@ -70,7 +71,8 @@ class Omnivore(ObjectImporter):
         if not (url or is_local(address) or html or pdf):
             return Skipped(line_in(thing.get("title")) or where, why_no_address(address))
         note, excerpts = highlights_in(marked)
-        extra = self.extra(thing)
+        description, rest = description_in(thing.get("description"), "description")
+        extra = self.extra(thing) | rest
         return Carried(
             title=title_in(thing.get("title"), address),
             url=url,
@@ -78,7 +80,7 @@ class Omnivore(ObjectImporter):
             author=line_in(thing.get("author"), 200),
             published=moment_in(thing.get("publishedAt")),
             added=moment_in(thing.get("savedAt")),
-            description=line_in(thing.get("description"), 500),
+            description=description,
             tags=tags_in(thing.get("labels")),
             archived=str(thing.get("state")).casefold() == "archived",
             progress=min(1.0, max(0.0, number_in(thing.get("readingProgress")) / 100)),

@@ -12,7 +12,16 @@ from reader.services.attempt import attempt
 from reader.services.importing.file import ImportFile
 from reader.services.importing.importer import Found, Remark, Skipped, TableImporter
 from reader.services.importing.table import Row
-from reader.services.importing.values import address_in, line_in, moment_in, tags_in, text_in, title_in, why_no_address
+from reader.services.importing.values import (
+    address_in,
+    description_in,
+    line_in,
+    moment_in,
+    tags_in,
+    text_in,
+    title_in,
+    why_no_address,
+)
 
 
 class Pocket(TableImporter):
@@ -123,13 +132,14 @@ def _collected(item: Mapping[str, Any], collection: Mapping[str, Any], saved: Co
     url = address_in(item.get("url"))
     if not url:
         return Skipped(line_in(item.get("title")) or "an item", why_no_address(item.get("url")))
+    description, rest = description_in(item.get("excerpt"), "excerpt")
     carried = Carried(
         title=title_in(item.get("title"), url),
         url=url,
-        description=line_in(item.get("excerpt"), 500),
+        description=description,
         note=text_in(item.get("note")),
         tags=tags_in([collection.get("title")]),
-        extra={f"collection {collection['slug']}": _about(collection, item)},
+        extra={f"collection {collection['slug']}": _about(collection, item) | rest},
     )
     # when the collection was begun is the best guess, unless the tables know better
     return carried if carried.key in saved else replace(carried, added=moment_in(collection.get("createdAt")))

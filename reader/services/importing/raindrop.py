@@ -11,9 +11,9 @@ from reader.services.importing.table import Row
 from reader.services.importing.values import (
     address_in,
     colour_in,
+    description_in,
     folder_in,
     is_yes,
-    line_in,
     moment_in,
     tags_in,
     text_in,
@@ -45,16 +45,17 @@ class Raindrop(TableImporter):
             return Skipped(row.where, why_no_address(row["url"]))
         folder = row["folder"].strip()
         folders = () if folder.casefold() == "unsorted" else (folder_in([_BETWEEN.sub("/", folder)]),)
+        description, rest = description_in(row["excerpt"], "excerpt")
         return Carried(
             title=title_in(row["title"], url),
             url=url,
             added=moment_in(row["created"]),
-            description=line_in(row["excerpt"], 500),
+            description=description,
             tags=tags_in([*folders, *tags_in(row["tags"])]),
             bookmarked=is_yes(row["favorite"]),
             note=text_in(row["note"]),
             excerpts=highlights_in(row["highlights"]),
-            extra=self.extra(row),
+            extra=self.extra(row) | rest,
         )
 
 

@@ -28,6 +28,7 @@ _COLOURS = {
     "yellow": 1, "green": 2, "olive": 2, "teal": 2, "blue": 3, "cyan": 3, "indigo": 3, "red": 4, "orange": 4,
     "brown": 4, "purple": 5, "violet": 5, "pink": 5,
 }  # fmt: skip
+LONGEST_DESCRIPTION = 500
 LONGEST_NOTE = 100_000
 
 
@@ -92,6 +93,12 @@ def line_in(value: Any, limit: int = 1000) -> str:
 def words_in(value: Any, limit: int = 1000) -> str:
     """The words of a line of HTML such as a title that somebody's page has written, '' for what is none."""
     return line_in(html.unescape(_TAG.sub("", value)), limit) if isinstance(value, str) else ""
+
+
+def description_in(value: Any, name: str) -> tuple[str, dict[str, str]]:
+    """What a text is about, as one line, and the whole of it as extra where that is longer."""
+    line = line_in(value, LONGEST_DESCRIPTION)
+    return line, {name: text_in(value)} if line.endswith("…") and len(value) > LONGEST_DESCRIPTION else {}
 
 
 def title_in(value: Any, url: Any = "") -> str:
