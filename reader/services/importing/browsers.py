@@ -17,7 +17,6 @@ from reader.services.importing.values import (
     folder_in,
     line_in,
     moment_in,
-    number_in,
     tags_in,
     text_in,
     why_no_address,
@@ -105,11 +104,11 @@ def _of_chrome(node: Mapping[str, Any], folders: tuple[str, ...], number: int) -
     url, title = address_in(node.get("url")), line_in(node.get("name"))
     if not url:
         return Skipped(title or f"bookmark {number}", why_no_address(node.get("url")))
-    since = number_in(node.get("date_added"))
+    since = attempt(int, node.get("date_added") or 0) or 0
     return Carried(
         title="" if title == url else title,
         url=url,
-        added=_WINDOWS_EPOCH + timedelta(microseconds=since) if 0 < since < 1e17 else None,
+        added=_WINDOWS_EPOCH + timedelta(microseconds=since) if 0 < since < 10**17 else None,
         tags=tidy_tags([folder_in(folders)]),
         extra={name: value for name, value in node.items() if value and name not in _CHROME},
     )

@@ -20,6 +20,8 @@ _DOCTYPE = re.compile(r"<!doctype\s+netscape-bookmark-file", re.IGNORECASE)
 _BOOKMARK = re.compile(r"<dt>\s*<(?:a|h3)\s[^>]*\badd_date\s*=", re.IGNORECASE)
 _SHAARLI = re.compile(r"shaarli export of|by shaarli", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_LINE_END = re.compile(r"\n\r(?!\n)")
+"""What linkding puts between lines."""
 _LINKDING = "linkding:bookmarks."
 _LINKDING_NOTE = re.compile(r"\[linkding-notes\](.*?)\[/linkding-notes\]", re.DOTALL)
 _USED = frozenset((
@@ -53,10 +55,11 @@ class Netscape:
 def _text(file: ImportFile) -> tuple[str, str]:
     """The text of a file, by the encoding that it names where it is no UTF-8."""
     text, remark = file.decoded
+    text = _LINE_END.sub("\n", text)
     if remark and (match := _CHARSET.search(file.data[:2_000])):
         named = attempt(file.data.decode, match[1].decode(), "replace")
         if isinstance(named, str):
-            return named, ""
+            return _LINE_END.sub("\n", named), ""
     return text, remark
 
 

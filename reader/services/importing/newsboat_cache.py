@@ -133,6 +133,7 @@ def _article(row: Mapping[str, Any], titles: Mapping[str, str]) -> Found:
         bookmarked="s" in flags,
         html="" if is_plain else content,
         body=_paragraphs(content) if is_plain else "",
+        local=not url,
         feeds=(feed_uid(feed),) if feed else (),
         extra={name: row[name] for name in _KEPT if row.get(name)} | ({"flags": others} if others else {}),
     )

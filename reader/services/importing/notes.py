@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reader.domain.carried import Carried, Excerpt
+from reader.domain.draft import Draft
 from reader.domain.plain import clean_line, clean_text
 from reader.services.adding.facts import tidy_tags
-from reader.services.adding.fields import known_names
+from reader.services.adding.fields import known_from, known_names
 from reader.services.adding.frontmatter import split_front_matter
 from reader.services.adding.markdown import draft_from_markdown, inline_text
 from reader.services.attempt import attempt
@@ -23,6 +24,7 @@ _CODE = re.compile(
     r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*\n)*? {0,3}\1[`~]*[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.MULTILINE
 )
 _MARK = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]*(?:=(?!=)[^=\n]*)*(?:\n(?!\n)[^=\n]+)*)(?<!\s)==(?!=)")
+_NO_TEXT = re.compile(r"\s*(?:#[^\n]*)?\s*")
 _DESCRIPTIONS = ("description", "excerpt", "summary", "abstract")
 _NOTES = ("note", "notes", "comment")
 
@@ -49,10 +51,18 @@ def _has_fields(file: ImportFile) -> bool:
 
 
 def carried_from(text: str, name: str, spoken: str = "The text") -> Carried:
-    """What a Markdown file says; raises TextUnusable where there is no text in it."""
+    """What a Markdown file says; raises TextUnusable where there is neither a text nor an address in it."""
     text = clean_text(text).lstrip("\ufeff")
-    fields, _ = split_front_matter(text)
-    draft = draft_from_markdown(text, name, spoken)
+    fields, rest = split_front_matter(text)
+    known = known_from(fields)
+    if known.facts.url and _NO_TEXT.fullmatch(rest):  # the page was kept without its text
+        facts = known.facts
+        draft = Draft(
+            facts.title, "", facts.url, facts.source, facts.author, facts.published, known.language, facts.tags,
+            added=known.added,
+        )  # fmt: skip
+    else:
+        draft = draft_from_markdown(text, name, spoken)
     body, excerpts = without_marks(draft.body)
     named = {key.strip().lower(): value for key, value in fields.items()}
     return Carried(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from reader.domain.article import State
 from reader.domain.carried import Carried
-from reader.domain.errors import TextUnusable
 from reader.services.attempt import attempt
 from reader.services.importing.file import ImportFile
 from reader.services.importing.importer import Found, Skipped, TableImporter
@@ -41,12 +40,8 @@ class Readeck(TableImporter):
         for name in file.members:
             if not _PAGE.fullmatch(name):
                 continue
-            try:
-                found = attempt(_page, file.members.file(name))
-            except TextUnusable as error:
-                yield Skipped(name, f"cannot be read: {error}".rstrip("."))
-                continue
-            yield found if found is not None else Skipped(name, "is damaged")
+            found = attempt(lambda name: _page(file.members.file(name)), name)
+            yield found if found is not None else Skipped(name, "is damaged, or holds neither a text nor an address")
 
     def carried(self, row: Row) -> Found:
         url = address_in(row["url"])
