@@ -12,6 +12,7 @@ from reader.domain.errors import ReaderError, TextUnusable
 from reader.domain.feed import Feed
 from reader.domain.plain import plain
 from reader.services.adding.report import Step
+from reader.services.attempt import attempt
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.file import ImportFile
 from reader.services.importing.importer import Importer, Remark, Restored, Skipped
@@ -88,6 +89,8 @@ def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[
         file = ImportFile(path)
         try:
             parts = list(parts_of(file))
+            if file.is_archive and file.members.refused:
+                report.remark(f"{file.spoken} holds files whose names lead out of it: they were left out.")
             if not parts:
                 raise TextUnusable(f"{file.spoken} is no export that is known here.", "`reader add` takes texts.")
             for part, importer in parts:
@@ -100,7 +103,7 @@ def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[
 def _files(paths: Iterable[str | Path]) -> Iterator[str]:
     """What was named, and what lies in named folders, by name."""
     for path in dict.fromkeys(map(str, paths)):
-        if Path(path).is_dir():
+        if attempt(Path(path).is_dir):  # of a name that is too long the system does not like to be asked
             yield from (str(file) for file in sorted(Path(path).rglob("*")) if file.is_file() and file.name[0] != ".")
         else:
             yield path
