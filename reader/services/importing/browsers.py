@@ -11,7 +11,7 @@ from reader.services.adding.facts import tidy_tags
 from reader.services.attempt import attempt
 from reader.services.importing.bookmarks import DEEPEST
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Skipped
+from reader.services.importing.importer import Found, Importer, Skipped
 from reader.services.importing.values import (
     address_in,
     folder_in,
@@ -33,7 +33,7 @@ _FIREFOX = frozenset((
 _Node = tuple[Mapping[str, Any], tuple[str, ...]]
 
 
-class Browser:
+class Browser(Importer):
     """Bookmarks of Firefox and Chrome in JSON; folders become tags."""
 
     name = "Browser bookmarks"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reader.domain.carried import Carried, Excerpt
 from reader.services.importing.clippings import BOOKMARK, NOTE, SEPARATOR, Clipping, clippings_in, is_clipping
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Remark, Skipped
+from reader.services.importing.importer import Found, Importer, Remark, Skipped
 from reader.services.importing.merging import joined, words_of
 
 _LIMIT = ("<You have reached the clipping limit", "<Sie haben das Clipping-Limit", "<Vous avez atteint la limite")
@@ -20,7 +20,7 @@ _ALIKE = 24
 """Characters at the beginning or end that make two passages at one place the same."""
 
 
-class Kindle:
+class Kindle(Importer):
     """A book is known by what was marked in it."""
 
     name = "Kindle"

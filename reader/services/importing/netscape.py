@@ -12,7 +12,7 @@ from reader.services.attempt import attempt
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.bookmarks import Bookmark, bookmarks_in
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Remark, Skipped
+from reader.services.importing.importer import Found, Importer, Remark, Skipped
 from reader.services.importing.values import address_in, folder_in, line_in, moment_in, tags_in, text_in, why_no_address
 
 _BEGINNING = 8_000
@@ -30,7 +30,7 @@ _USED = frozenset((
 """Attributes that have a place here, and pictures of sites, which have none anywhere."""
 
 
-class Netscape:
+class Netscape(Importer):
     """Bookmarks of browsers, Shaarli, linkding and many others; folders become tags."""
 
     name = "Bookmarks"

@@ -10,7 +10,7 @@ from reader.services.adding.facts import tidy_tags
 from reader.services.feeds.discover import feed_address
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Skipped
+from reader.services.importing.importer import Found, Importer, Skipped
 from reader.services.importing.newsboat_cache import is_cache, read_cache
 from reader.services.importing.values import line_in, why_no_address
 
@@ -22,7 +22,7 @@ _FEED = re.compile(r"^\S*(?:feed|rss|atom|\.xml|\.rdf|\.json)", re.IGNORECASE)
 _LONGEST = 2_000_000
 
 
-class Newsboat:
+class Newsboat(Importer):
     """newsboat's own files; what would run a program is never run, and searches are no feeds."""
 
     name = "newsboat"

@@ -16,7 +16,7 @@ from reader.services.adding.frontmatter import split_front_matter
 from reader.services.adding.markdown import draft_from_markdown, inline_text
 from reader.services.attempt import attempt
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found
+from reader.services.importing.importer import Found, Importer
 from reader.services.importing.values import text_in
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd")
@@ -29,7 +29,7 @@ _DESCRIPTIONS = ("description", "excerpt", "summary", "abstract")
 _NOTES = ("note", "notes", "comment")
 
 
-class Notes:
+class Notes(Importer):
     """A Markdown file is an article: its front matter has the facts, what is marked `==so==` becomes highlights."""
 
     name = "Markdown"

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from reader.services.adding.signs import is_opml
 from reader.services.feeds.opml import subscriptions_in
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Remark
+from reader.services.importing.importer import Found, Importer, Remark
 from reader.services.parsers import Parsers
 
 SMALL = 1_000_000
 """Bytes of a list that are read in no time, so that it needs no process of its own; few lists are larger."""
 
 
-class Opml:
+class Opml(Importer):
     """A list of feeds; its folders become tags."""
 
     name = "OPML"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.domain.carried import Carried
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Skipped
+from reader.services.importing.importer import Found, Importer, Skipped
 from reader.services.importing.values import address_in, line_in, why_no_address
 
 _LINE = re.compile(r"[-*+]?\s*<?(?:https?://|www\.)\S", re.IGNORECASE)
@@ -16,7 +16,7 @@ _COMMENT = ("#", "//", ";")
 _LONGEST = 20_000_000
 
 
-class UrlList:
+class UrlList(Importer):
     """A text of which every line begins with an address."""
 
     name = "List of addresses"
