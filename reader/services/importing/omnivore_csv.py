@@ -24,6 +24,7 @@ class OmnivoreCsv:
     key = "omnivore-csv"
 
     def recognises(self, file: ImportFile) -> bool:
+        """Whether it has the columns, or states where they would stand."""
         table = file.table
         if table is None:
             return False
@@ -33,6 +34,7 @@ class OmnivoreCsv:
         return bool(rows) and bool(address_in("".join(rows[0][:1]))) and any(map(_has_state, rows))
 
     def read(self, file: ImportFile) -> Iterator[Found]:
+        """All rows."""
         assert file.table is not None
         if file.table.remark:
             yield Remark(file.table.remark)

@@ -22,6 +22,7 @@ class OneTab:
     key = "onetab"
 
     def recognises(self, file: ImportFile) -> bool:
+        """Whether every line begins with an address, and a title follows one of them."""
         if not file.is_text:
             return False
         lines = islice((line.strip() for line in file.text[:20_000].splitlines()), _SAMPLE)
@@ -29,6 +30,7 @@ class OneTab:
         return bool(found) and all(found) and any(match and match[2] and address_in(match[1]) for match in found)
 
     def read(self, file: ImportFile) -> Iterator[Found]:
+        """All tabs, the oldest first."""
         if file.decoded[1]:
             yield Remark(file.decoded[1])
         found: list[Found] = []

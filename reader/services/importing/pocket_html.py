@@ -43,12 +43,14 @@ class PocketHtml:
     key = "pocket-html"
 
     def recognises(self, file: ImportFile) -> bool:
+        """Whether it says so, or has the attributes that only Pocket wrote."""
         if file.beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \0\t\r\n")[:1] != b"<":
             return False
         beginning = file.text[:_BEGINNING]
         return bool(_SIGN.search(beginning)) and not _NETSCAPE.search(beginning)
 
     def read(self, file: ImportFile) -> Iterator[Found]:
+        """All links, in their order."""
         if file.decoded[1]:
             yield Remark(file.decoded[1])
         for number, link in enumerate(links_in(file.text), 1):

@@ -49,9 +49,11 @@ class Readwise:
     key = "readwise"
 
     def recognises(self, file: ImportFile) -> bool:
+        """Whether there is a column of highlights, and one that says of which text."""
         return file.table is not None and any(map(file.table.columns.issuperset, (_EXPORTED, _TAKEN)))
 
     def read(self, file: ImportFile) -> Iterator[Found]:
+        """All texts, each with what was marked in it, after what is skipped."""
         assert file.table is not None
         if file.table.remark:
             yield Remark(file.table.remark)
