@@ -64,6 +64,8 @@ def goes_into_folder(exporter: Exporter, selection: Selection, output: str) -> b
 def _into_file(exporter: Exporter, selection: Selection, report: ExportReport, path: Path, force: bool) -> None:
     """Write all of it to one file, unless something else is there."""
     standing = _standing(path)
+    if not path.absolute().parent.is_dir():
+        raise ReaderError(f"There is no folder {plain(str(path.parent))}.")
     if standing is None:
         pieces = exporter.write(selection)
         first = next(pieces, b"")

@@ -25,8 +25,10 @@ _HIDDEN = re.compile(
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]"  # the sign of a list's item
 )
-_SIGNS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\[|\]|~~|==")
+_SIGNS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|\[|\]|~~|==")
 """What opens or closes something, and must not be parted from its other half."""
+_EDGE = "*_`~"
+_RAW = re.compile(r"[ >]*<[A-Za-z!?/]")
 _CLOSING = re.compile(r"[^\w\s*_`\[\]<>|=~\\]+")
 _CONTEXT = 24
 
@@ -95,6 +97,8 @@ def _span(block: Block, body: str, stop: int, first: int, last: int) -> Span | N
     """Where a part of a block stands in the source."""
     if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or block.base or block.source >= len(body):
         return None  # a listing shows every sign, and a table has bars between its cells
+    if _RAW.match(body, block.source):
+        return None  # nor is Markdown read within HTML
     if any(code.start <= first and last <= code.end for code in block.spans if code.ink is Ink.CODE):
         return None  # signs in it would be part of it
     wanted, before = _letters(block, first, last), _letters(block, 0, first)
@@ -109,8 +113,18 @@ def _span(block: Block, body: str, stop: int, first: int, last: int) -> Span | N
     lead = _CLOSING.match(block.text, first, last)
     if lead and body.endswith(lead[0], block.source, begin):
         begin -= len(lead[0])
-    inside = _HIDDEN.sub("", body[begin:end])
-    return Span(begin, end) if _is_whole(inside) and "\n\n" not in body[begin:end] else None
+    return None if "\n\n" in body[begin:end] else _whole(body, begin, end, min(stop, len(body)))
+
+
+def _whole(body: str, begin: int, end: int, stop: int) -> Span | None:
+    """The stretch itself, or with the signs at its edges; none where it would part signs that belong together."""
+    outer_begin, outer_end = begin, end
+    while outer_begin > 0 and body[outer_begin - 1] in _EDGE:
+        outer_begin -= 1
+    while outer_end < stop and body[outer_end] in _EDGE:
+        outer_end += 1
+    tries = ((begin, end), (begin, outer_end), (outer_begin, end), (outer_begin, outer_end))
+    return next((Span(*edges) for edges in tries if _is_whole(body[slice(*edges)])), None)
 
 
 def _letters(block: Block, first: int, last: int) -> str:
@@ -157,10 +171,16 @@ def _nearest(letters: str, wanted: str, before: str) -> int | None:
 
 
 def _is_whole(source: str) -> bool:
-    """Whether everything that opens in a stretch of source closes in it."""
-    signs = _SIGNS.findall(source)
-    paired = all(signs.count(sign) % 2 == 0 for sign in ("*", "_", "`", "~~"))
-    return paired and "==" not in signs and signs.count("[") == signs.count("]")
+    """Whether everything that opens in a stretch of source closes in it, in good order."""
+    opened: list[str] = []
+    for sign in _SIGNS.findall(_HIDDEN.sub(lambda match: "]" if match[0][0] == "]" else "", source)):
+        if sign == "==":
+            return False
+        if opened and (opened[-1] == sign or opened[-1] + sign == "[]"):
+            opened.pop()
+        else:
+            opened.append(sign)
+    return not opened
 
 
 def plain_text(document: Document) -> tuple[str, dict[int, int]]:

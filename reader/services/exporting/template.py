@@ -15,6 +15,7 @@ DEFAULT = """\
 # $title
 
 $byline
+
 $address
 $begin
 
