@@ -85,28 +85,36 @@ class Everything:
 def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[[Step], None]) -> Everything:
     """Read files and all files in folders; what cannot be read is in the report."""
     found = Everything()
-    for path in _files(paths):
+    strangers = 0
+    for path, is_named in _files(paths):
         file = ImportFile(path)
         try:
             parts = list(parts_of(file))
             if file.is_archive and file.members.refused:
                 report.remark(f"{file.spoken} holds files whose names lead out of it: they were left out.")
-            if not parts:
+            if not parts and not is_named:
+                strangers += 1
+            elif not parts:
                 raise TextUnusable(f"{file.spoken} is no export that is known here.", "`reader add` takes texts.")
             for part, importer in parts:
                 _read(part, importer, found, report, on_step)
         except ReaderError as error:
             report.failed.append(str(error))
+    if strangers:
+        report.remark(f"Files in folders that are no exports known here were left out: {strangers}.")
     return found
 
 
-def _files(paths: Iterable[str | Path]) -> Iterator[str]:
-    """What was named, and what lies in named folders, by name."""
+def _files(paths: Iterable[str | Path]) -> Iterator[tuple[str, bool]]:
+    """What was named, and what lies in named folders, by name; and whether it was named itself."""
     for path in dict.fromkeys(map(str, paths)):
         if attempt(Path(path).is_dir):  # of a name that is too long the system does not like to be asked
-            yield from (str(file) for file in sorted(Path(path).rglob("*")) if file.is_file() and file.name[0] != ".")
+            for file in sorted(Path(path).rglob("*")):
+                # what lies in hidden folders belongs to a program: settings, plugins, what was thrown away
+                if file.is_file() and not any(part[0] == "." for part in file.relative_to(path).parts):
+                    yield str(file), False
         else:
-            yield path
+            yield path, True
 
 
 def _read(

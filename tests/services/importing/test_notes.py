@@ -80,7 +80,11 @@ def test_a_folder_of_notes_is_imported(tmp_path):
     vault.mkdir(parents=True)
     (vault / "Sea.md").write_text("Text of ==the sea==.")
     (vault.parent / "clip.md").write_bytes(SAMPLES["markdown clipped"])
+    (vault / "picture.png").write_bytes(b"\x89PNG\0")
+    (vault.parent / ".obsidian").mkdir()
+    (vault.parent / ".obsidian" / "README.md").write_text("Of a plugin.")
     with Library.open(tmp_path / "library") as library:
         report = import_files(library, [tmp_path / "vault"])
+        assert report.remarks == ["Files in folders that are no exports known here were left out: 1."]
         assert (report.new, report.highlights, report.failed) == (2, 2, [])
         assert {one.text for one in library.highlights.all()} == {"the sea", "This was marked."}
