@@ -22,7 +22,7 @@ from reader.services.importing.gathering import Everything, Gathered, gather, in
 from reader.services.importing.merging import article_from, joined, merged, uid_of, utc_now, words_of
 from reader.services.importing.report import ImportReport
 from reader.services.importing.restoring import restore
-from reader.services.importing.texts import as_notes, bodies_of, highlights_in
+from reader.services.importing.texts import as_notes, bodies_of, body_of_excerpts, highlights_in
 from reader.services.parsers import Parsers
 
 BATCH = 250
@@ -125,9 +125,11 @@ class Importing:
         if known is None:
             article, text = self._new(carried, body)
         else:
-            article, text = merged(known, carried, self._now), None
-            if known.waiting and body:
-                article, text = _with_text(article, body), body
+            article = merged(known, carried, self._now)
+            text = self._better_text(known, carried, body)
+            if text is not None:
+                edition = 0 if known.waiting else self._library.bodies.next_edition(uid)
+                article = replace(_with_text(article, text), edition=edition)
             self._report.merged += 1
             self._binned += known.removed is not None
         article, highlights = self._highlighted(article, text, carried.excerpts)
@@ -137,6 +139,18 @@ class Importing:
         for key, digests in one.digests.items():
             done[key] = f"{done.get(key, '')} {digests}".strip()
         return Coming(article, text, extra, done), highlights
+
+    def _better_text(self, known: Article, carried: Carried, body: str) -> str | None:
+        """The text that an article gets which is here already; None where it keeps what it has."""
+        came = known.provenance if known.provenance and known.provenance.way is Way.IMPORTED else None
+        if known.waiting or (came and came.verdict is Verdict.THIN):
+            return body or None
+        if came is None or not carried.is_excerpts:
+            return None
+        # more was marked in a book since: it goes below what stands there, where the places in it stay what they are
+        standing = attempt(self._library.bodies.read, known.uid, known.edition) or ""
+        _, astray = highlights_in(known.uid, standing, carried.excerpts, self._now)
+        return f"{standing.rstrip()}\n\n{body_of_excerpts(astray)}\n" if astray else None
 
     def _new(self, carried: Carried, body: str) -> tuple[Article, str | None]:
         waits = bool(carried.url and not body)
