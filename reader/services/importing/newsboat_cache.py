@@ -49,7 +49,7 @@ def read_cache(file: ImportFile) -> Iterator[Found]:
             for row in database.execute("SELECT * FROM rss_feed"):
                 found = attempt(_feed, row)
                 if isinstance(found, Subscription):
-                    titles[row["rssurl"]] = found.title
+                    titles[str(row.get("rssurl"))] = found.title
                 yield found if found is not None else Skipped("a feed", "is damaged")
             deleted = 0
             for row in database.execute(f"SELECT * FROM rss_item LIMIT {_MOST}"):
@@ -62,7 +62,7 @@ def read_cache(file: ImportFile) -> Iterator[Found]:
                 )
             if deleted:
                 yield Remark(f"Articles that were deleted there were left out: {deleted}.")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError, OverflowError) as error:  # names of columns may be no UTF-8 either
         raise TextUnusable(f"{file.spoken} is a damaged database.") from error
 
 
