@@ -145,7 +145,7 @@ class Members:
         if len(infos) > MOST_MEMBERS:
             raise TextUnusable(f"{file.spoken} holds more than {MOST_MEMBERS} files.")
         for info in infos:
-            if not info.is_dir() and is_safe(info.filename):
+            if is_safe(info.filename) and not info.is_dir():
                 self._found[info.filename] = info  # of two with one name the last is the one that counts
         self.refused = sum(not is_safe(info.filename) for info in infos)
         """How many members have names that lead out of the archive; they are not read."""

@@ -37,6 +37,7 @@ class OwnJson:
     key = KEY
 
     def recognises(self, file: ImportFile) -> bool:
+        """Whether it says that it is of ours."""
         content = file.json
         if not isinstance(content, Mapping) or not isinstance(content.get("articles"), list):
             return False

@@ -6,6 +6,7 @@ import ast
 import html
 import json
 import re
+import warnings
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -77,12 +78,18 @@ def tags_in(value: Any, separators: str = ",") -> tuple[str, ...]:
 
 def _listed(text: str, separators: str) -> list[Any]:
     if text[:1] == "[" and text[-1:] == "]":
-        for read in (json.loads, ast.literal_eval):  # JSON first: it knows what Python does not, such as null
+        for read in (json.loads, _literal):  # JSON first: it knows what Python does not, such as null
             listed = attempt(read, text)
             if isinstance(listed, list):
                 return listed
         text = text[1:-1]
     return re.split(f"[{re.escape(separators)}]", text)
+
+
+def _literal(text: str) -> Any:
+    with warnings.catch_warnings():  # Python tells the terminal what it thinks of a backslash in foreign text
+        warnings.simplefilter("ignore")
+        return ast.literal_eval(text)
 
 
 def line_in(value: Any, limit: int = 1000) -> str:

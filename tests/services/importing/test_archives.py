@@ -93,6 +93,12 @@ def test_almost_nothing_is_no_archive(size, tmp_path):
     assert len(report.failed) == 1
 
 
+def test_a_member_without_a_name(tmp_path):
+    data = zipped({"x": "", "part_000000.csv": TABLE}).replace(b"x", b"\0", 2)  # which ends a name
+    found, _ = brought(data, tmp_path)
+    assert len(found.articles) == 4
+
+
 def test_an_archive_in_an_archive_is_not_opened(tmp_path):
     _, report = brought(zipped({"inner.zip": SAMPLES["pocket zip 2025"]}), tmp_path)
     assert len(report.failed) + len(report.remarks) in (0, 1)
