@@ -162,3 +162,10 @@ def test_a_text_with_commas_is_no_table():
 def test_one_column_is_enough_for_a_table():
     (found,) = read("URL\nhttps://example.org\n")
     assert found.url == "https://example.org"
+
+
+def test_an_archive_may_hold_a_file_without_a_name():
+    data = zipped({"a": "---\ntitle: A\n---\nText.", "b.md": "Text."})
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"PK\x01\x02"))
+    name = data.index(b"a", at + 46)
+    assert list(ImportFile("x", data[:name] + b"\x00" + data[name + 1 :]).members) == ["b.md"]
