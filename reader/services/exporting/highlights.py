@@ -37,7 +37,7 @@ class Highlights(Plainly):
                 lead = "\n"
 
     def is_ours(self, data: bytes) -> bool:
-        return SIGN.encode() in data and bool(blocks_in(_decoded(data)))
+        return SIGN.encode() in data and bool(blocks_in(_decoded(data).replace("\r\n", "\n")))
 
     def renewed(self, standing: bytes, fresh: bytes) -> bytes:
         """The file with every block as it is now; line ends stay what they are."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import orjson
@@ -29,7 +29,8 @@ class Ledger:
         with suppress(OSError, ValueError):
             found = orjson.loads(self._path.read_bytes())
             files = found.get("files") if isinstance(found, dict) else None
-            self._files = {name: entry for name, entry in files.items() if _is_entry(entry)} if files else {}
+            if isinstance(files, dict):
+                self._files = {name: entry for name, entry in files.items() if _is_entry(name, entry)}
 
     @property
     def names(self) -> dict[str, str]:
@@ -60,7 +61,10 @@ class Ledger:
             self._changed = False
 
 
-def _is_entry(entry: Any) -> bool:
+def _is_entry(name: str, entry: Any) -> bool:
+    """Whether an entry is one of ours; a name that leads elsewhere is not."""
+    if name != PurePosixPath(name).name or "\\" in name or "\0" in name:
+        return False
     return isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in ("uid", "format", "digest"))
 
 

@@ -29,7 +29,9 @@ _SIGNS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|\[|\]|~~|==")
 """What opens or closes something, and must not be parted from its other half."""
 _EDGE = "*_`~"
 _RAW = re.compile(r"[ >]*<[A-Za-z!?/]")
-_CLOSING = re.compile(r"[^\w\s*_`\[\]<>|=~\\]+")
+_LEAD = re.compile(r"[^\w\s*_`\[\]<>|=~\\]+")
+_TAIL = re.compile(r"[^\w\s*_`\[\]<>|=~\\]+\Z")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _CONTEXT = 24
 
 
@@ -108,9 +110,9 @@ def _span(block: Block, body: str, stop: int, first: int, last: int) -> Span | N
         return None
     begin, end = places[at], places[at + len(wanted) - 1] + 1
     shown = block.text[first:last].rstrip()
-    if (tail := _CLOSING.search(shown)) and tail.end() == len(shown) and body.startswith(tail[0], end):
+    if (tail := _TAIL.search(shown)) and body.startswith(tail[0], end):
         end += len(tail[0])
-    lead = _CLOSING.match(block.text, first, last)
+    lead = _LEAD.match(block.text, first, last)
     if lead and body.endswith(lead[0], block.source, begin):
         begin -= len(lead[0])
     return None if "\n\n" in body[begin:end] else _whole(body, begin, end, min(stop, len(body)))
@@ -173,7 +175,8 @@ def _nearest(letters: str, wanted: str, before: str) -> int | None:
 def _is_whole(source: str) -> bool:
     """Whether everything that opens in a stretch of source closes in it, in good order."""
     opened: list[str] = []
-    for sign in _SIGNS.findall(_HIDDEN.sub(lambda match: "]" if match[0][0] == "]" else "", source)):
+    source = _HIDDEN.sub(lambda match: "]" if match[0][0] == "]" else "", _ESCAPE.sub("", source))
+    for sign in _SIGNS.findall(source):
         if sign == "==":
             return False
         if opened and (opened[-1] == sign or opened[-1] + sign == "[]"):
