@@ -117,7 +117,7 @@ def tidy_tags(tags: list[str]) -> tuple[str, ...]:
     """Tags without `#`, blanks at their ends and repetitions, 50 at most."""
     tidy: dict[str, str] = {}
     for tag in tags:
-        name = clean_line(tag, 100).strip().strip("#\"'").strip()
+        name = clean_line(tag, 100).strip().strip("\"'").lstrip("#").strip()
         if name:
             tidy.setdefault(name.casefold(), name)
     return tuple(tidy.values())[:50]

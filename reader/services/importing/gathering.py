@@ -120,12 +120,13 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[str, bool]]:
 def _read(
     file: ImportFile, importer: Importer, found: Everything, report: ImportReport, on_step: Callable[[Step], None]
 ) -> None:
-    count = 0
+    count, before = 0, report.programs.setdefault(importer.name, 0)
     for one in importer.read(file):
         if isinstance(one, Remark):
             report.remark(one.sentence)
             continue
         count += 1
+        report.programs[importer.name] = before + count
         if isinstance(one, Skipped):
             report.skip(file.spoken, plain(one.where), plain(one.reason))
         elif isinstance(one, Subscription):
@@ -139,7 +140,6 @@ def _read(
             _take(found, one, importer.key, report)
         if count % EVERY == 0:
             on_step(Step(count, 0, file.spoken))
-    report.programs[importer.name] = report.programs.get(importer.name, 0) + count
 
 
 def _take(found: Everything, one: Carried, key: str, report: ImportReport) -> None:
