@@ -11,6 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.ui.phrases import number
+
+BAR = 12
+"""Cells of the bar that shows how far something is."""
 LONGEST_LINE = 1 << 24
 """Bytes of a line that a command may print."""
 
@@ -81,7 +85,7 @@ class Errands:
                 with suppress(ValueError):
                     said = orjson.loads(line)
                     if isinstance(said, dict) and "done" in said:
-                        told(f"{errand.doing} {said['done']} of {said['total']}")
+                        told(f"{errand.doing} {progress(said['done'], said.get('total', 0))}")
                     elif isinstance(said, dict):
                         last = said
             complaint = (await problems).decode("utf-8", "replace").strip()
@@ -99,6 +103,14 @@ class Errands:
                     process.send_signal(signal.SIGINT)
                     stopped = True
         return stopped
+
+
+def progress(done: int, total: int) -> str:
+    """How far something is: a bar and numbers, or the number alone where nobody knows how many there will be."""
+    if total <= 0:
+        return number(done)
+    full = min(BAR, BAR * done // total)
+    return f"{'━' * full}{'╌' * (BAR - full)} {number(done)} of {number(total)}"
 
 
 def _outcome(code: int, last: dict[str, Any], complaint: str) -> Outcome:
