@@ -15,4 +15,6 @@ if os.environ.get("CI"):
 @pytest.fixture(autouse=True)
 def settings_of_their_own(tmp_path_factory, monkeypatch):
     """Whoever runs the tests keeps their settings, and every test begins with the usual ones."""
-    monkeypatch.setenv("READER_SETTINGS", str(tmp_path_factory.mktemp("settings") / "settings.toml"))
+    folder = tmp_path_factory.mktemp("settings")
+    monkeypatch.setenv("READER_SETTINGS", str(folder / "settings.toml"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))

@@ -93,6 +93,7 @@ _LONG = {
     "-": "minus",
     "=": "equals_sign",
     "%": "percent_sign",
+    "|": "vertical_line",
     "'": "apostrophe",
     "(": "left_parenthesis",
     ")": "right_parenthesis",

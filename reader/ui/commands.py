@@ -138,6 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_original", "o", "Original", "Open the article's address in the browser.", EVERYWHERE, ADDRESS),
     Command("copy_address", "y", "Copy address", "Copy the article's address.", EVERYWHERE, ADDRESS),
     Command("copy_citation", "Y", "Copy citation", "Copy a Markdown citation of the article.", EVERYWHERE, ARTICLE),
+    Command("pipe", "|", "Pipe", "Give the text to a command, such as wc -w or a pager.", EVERYWHERE, ARTICLE),
     Command("inbox", "g i", "Inbox", "Go to the inbox.", EVERYWHERE),
     Command("reading", "g r", "Reading", "Go to what you have begun to read.", EVERYWHERE),
     Command("bookmarks", "B,g b", "Bookmarks", "Go to the bookmarks, the newest first.", EVERYWHERE),
@@ -269,6 +270,6 @@ def key_table_markdown() -> str:
         rows.append(f"| | **{where.capitalize()}** | |")
         for command in COMMANDS:
             if command.scope == scope:
-                keys = " ".join(f"`{keys}`" for keys in command.shown_keys)
+                keys = " ".join(f"`{keys}`" for keys in command.shown_keys).replace("|", "\\|")
                 rows.append(f"| {keys} | {command.title} | {command.help} |")
     return "\n".join(rows) + "\n"

@@ -22,6 +22,11 @@ class Mode:
         """What the bottom line shows as being typed, if something is."""
         return None
 
+    @property
+    def offer(self) -> str:
+        """What the bottom line shows behind that: what could be typed."""
+        return ""
+
     def press(self, key: str, character: str | None) -> bool:
         """Take a key; true if it was taken."""
         return False

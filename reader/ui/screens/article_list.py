@@ -38,7 +38,7 @@ class ArticleListScreen(ShelfScreen):
 
     def types(self, key: str, character: str | None) -> bool:
         if self._entry is None:
-            return False
+            return super().types(key, character)
         if key == "enter":
             self._entry = None
         elif not self._entry.press(key, character):

@@ -11,14 +11,14 @@ from reader.domain.plain import plain
 from reader.domain.shelf import Shelf
 from reader.ui import commands
 from reader.ui.requests import ChangeSetting, OpenPlace, RunErrand, ShowShelf, StopErrands
-from reader.ui.screens.asking_screen import AskingScreen
+from reader.ui.screens.piping import PipingScreen
 from reader.ui.themes import next_theme
 
 SHELF = "shelf "
 """How the result of choosing a shelf begins."""
 
 
-class CommandScreen(AskingScreen):
+class CommandScreen(PipingScreen):
     """A screen with an article at hand, which the shared commands work on."""
 
     BINDINGS = commands.bindings_in(commands.EVERYWHERE)

@@ -145,6 +145,7 @@ class LibraryScreen(Screen[None]):
 
     def _show_mode(self) -> None:
         self.bottom.entry = None if self.mode is None else self.mode.entry
+        self.bottom.offer = "" if self.mode is None else self.mode.offer
         self.bottom.typing = () if self.mode is None else self.mode.hints
 
     def types(self, key: str, character: str | None) -> bool:

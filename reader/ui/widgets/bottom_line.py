@@ -33,6 +33,8 @@ class BottomLine(Lines):
     """Where the reader stands."""
     entry: var[str | None] = var(None)
     """What is being typed, if something is."""
+    offer: var[str] = var("")
+    """What could be typed."""
     hints: var[Sequence[Command]] = var(())
     """Commands whose keys are shown, the last one at the right edge."""
     typing: var[Sequence[tuple[str, str]]] = var(())
@@ -65,7 +67,7 @@ class BottomLine(Lines):
             return [
                 (" " * margin, self.looks.muted),
                 (typed, self.looks.text),
-                (f"   {self.status}", self.looks.muted),
+                (f"   {plain(self.offer) or self.status}", self.looks.muted),
             ]
         if self.typing:
             return [(" " * margin, self.looks.muted), *self._row(self.typing, room)]
@@ -113,6 +115,9 @@ class BottomLine(Lines):
         self.refresh()
 
     def watch_entry(self) -> None:
+        self.refresh()
+
+    def watch_offer(self) -> None:
         self.refresh()
 
     def watch_hints(self) -> None:
