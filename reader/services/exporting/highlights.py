@@ -29,6 +29,7 @@ class Highlights(Plainly):
     def write(self, selection: Selection) -> Iterator[bytes]:
         """All articles that have highlights."""
         lead = ""
+        selection.taken["highlight"] += 0
         for told in selection:
             if told.highlights:
                 selection.taken["highlight"] += len(told.highlights)
