@@ -11,7 +11,7 @@ from reader.domain.article import Article
 from reader.domain.highlight import COLOURS, Highlight
 from reader.library.codec import stamp
 from reader.services.exporting.exporter import Holds, Plainly
-from reader.services.exporting.placing import marked, placed_in
+from reader.services.exporting.placing import Placed, marked, placed_in
 from reader.services.exporting.selection import Selection, Told
 from reader.text.document import Document
 
@@ -40,12 +40,17 @@ def with_highlights(told: Told) -> tuple[str, list[Highlight]]:
     """The text with its highlights, and those that are to be listed: astray ones, and those with words of their own."""
     if not told.highlights or not told.body:
         return told.body, list(told.highlights)
-    placed, astray = placed_in(told.body, told.highlights)
+    placed, _ = placed_in(told.body, told.highlights)
     body = marked(told.body, placed, _SIGN, _SIGN)
-    if _shown(body) != _shown(told.body):  # signs that would be read as something else
-        return told.body, list(told.highlights)
-    lost = {highlight.uid for highlight in astray}
-    return body, [one for one in told.highlights if one.uid in lost or one.note or one.tags]
+    plain = _shown(told.body)
+    if _shown(body) != plain:  # one of the signs is read as something else
+        sound: list[Placed] = []
+        for one in placed:
+            if _shown(marked(told.body, [*sound, one], _SIGN, _SIGN)) == plain:
+                sound.append(one)
+        placed, body = sound, marked(told.body, sound, _SIGN, _SIGN)
+    there = {one.highlight.uid for one in placed}
+    return body, [one for one in told.highlights if one.uid not in there or one.note or one.tags]
 
 
 def front_matter(article: Article) -> str:

@@ -46,6 +46,7 @@ def html_of(body: str, placed: Iterable[Placed] = (), prefix: str = "") -> str:
         source = source[: note.start] + _VISIBLE.sub(" ", source[note.start : note.end]) + source[note.end :]
     env: dict[str, Any] = {"notes": labels, "prefix": prefix, "referred": set(), "links": [], "marking": False}
     text = _rendered(source, env)
+    env["marking"] = False
     if notes:
         document = Document(body)
         items = (_note(number, document.note(number), env) for number in sorted({note.number for note in notes}))

@@ -29,8 +29,8 @@ _SIGNS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|\[|\]|~~|==")
 """What opens or closes something, and must not be parted from its other half."""
 _EDGE = "*_`~"
 _RAW = re.compile(r"[ >]*<[A-Za-z!?/]")
-_LEAD = re.compile(r"[^\w\s*_`\[\]<>|=~\\]+")
-_TAIL = re.compile(r"[^\w\s*_`\[\]<>|=~\\]+\Z")
+_LEAD = re.compile(r"[^\w\s*_`\[\]<>|=~\\&!]+")
+_TAIL = re.compile(r"[^\w\s*_`\[\]<>|=~\\&]+\Z")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _CONTEXT = 24
 
@@ -101,8 +101,8 @@ def _span(block: Block, body: str, stop: int, first: int, last: int) -> Span | N
         return None  # a listing shows every sign, and a table has bars between its cells
     if _RAW.match(body, block.source):
         return None  # nor is Markdown read within HTML
-    if any(code.start <= first and last <= code.end for code in block.spans if code.ink is Ink.CODE):
-        return None  # signs in it would be part of it
+    if not _may_be_marked(block, first, last):
+        return None
     wanted, before = _letters(block, first, last), _letters(block, 0, first)
     letters, places = _read(body, block.source, min(stop, len(body)))
     at = _nearest(letters, wanted, before)
@@ -127,6 +127,18 @@ def _whole(body: str, begin: int, end: int, stop: int) -> Span | None:
         outer_end += 1
     tries = ((begin, end), (begin, outer_end), (outer_begin, end), (outer_begin, outer_end))
     return next((Span(*edges) for edges in tries if _is_whole(body[slice(*edges)])), None)
+
+
+def _may_be_marked(block: Block, first: int, last: int) -> bool:
+    """Whether signs would not be part of code, or of what is said of a picture."""
+    shown = [at for at in range(first, last) if block.text[at].isalnum()]
+    if not shown:
+        return False
+    for over in block.spans:
+        ends = [over.start <= at < over.end for at in (shown[0], shown[-1])]
+        if (over.ink is Ink.CAPTION and any(ends)) or (over.ink is Ink.CODE and all(ends)):
+            return False
+    return True
 
 
 def _letters(block: Block, first: int, last: int) -> str:
@@ -161,14 +173,14 @@ def _read(body: str, start: int, stop: int) -> tuple[str, list[int]]:
 
 
 def _nearest(letters: str, wanted: str, before: str) -> int | None:
-    """Where the wanted letters stand that have the same before them; of several places the nearest."""
+    """Where the wanted letters stand with the same before them; of several places the nearest."""
     found: list[int] = []
     at = letters.find(wanted) if wanted else -1
     while at >= 0:
         found.append(at)
         at = letters.find(wanted, at + 1)
     context = before[-_CONTEXT:]
-    found = [at for at in found if letters.endswith(context, 0, at)] or found
+    found = [at for at in found if letters.endswith(context, 0, at)]
     return min(found, key=lambda at: abs(at - len(before)), default=None)
 
 
