@@ -139,6 +139,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_address", "y", "Copy address", "Copy the article's address.", EVERYWHERE, ADDRESS),
     Command("copy_citation", "Y", "Copy citation", "Copy a Markdown citation of the article.", EVERYWHERE, ARTICLE),
     Command("pipe", "|", "Pipe", "Give the text to a command, such as wc -w or a pager.", EVERYWHERE, ARTICLE),
+    Command("export", "g e", "Export", "Carry out what is shown: as notes, a book, a table and more.", EVERYWHERE),
+    Command("import_report", "g p", "Import report", "Show what the last import did.", EVERYWHERE),
     Command("inbox", "g i", "Inbox", "Go to the inbox.", EVERYWHERE),
     Command("reading", "g r", "Reading", "Go to what you have begun to read.", EVERYWHERE),
     Command("bookmarks", "B,g b", "Bookmarks", "Go to the bookmarks, the newest first.", EVERYWHERE),

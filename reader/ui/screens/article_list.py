@@ -9,11 +9,13 @@ from textual import events, on
 
 from reader.domain.article import State
 from reader.domain.errors import ReaderError
-from reader.domain.shelf import Sort
+from reader.domain.plain import plain
+from reader.domain.shelf import Kind, Sort
 from reader.ui import commands
 from reader.ui.entry import Entry
 from reader.ui.phrases import ORDERS, count
 from reader.ui.requests import OpenArticle, Told
+from reader.ui.screens.carrying import chosen_by
 from reader.ui.screens.shelf_screen import ShelfScreen
 from reader.ui.widgets.article_rows import ArticleRows
 from reader.ui.widgets.shelves import Shelves
@@ -33,6 +35,16 @@ class ArticleListScreen(ShelfScreen):
     @on(ArticleRows.Chosen)
     def _open(self) -> None:
         self.action_open()
+
+    def to_export(self) -> tuple[str, Sequence[str]]:
+        listing = self.rows.listing
+        if not listing:
+            return "There is nothing here to export", ()
+        uids = listing.uids() if self.shelf.kind is Kind.WAITING else ()
+        chosen = chosen_by(self.shelf, self.filter, uids)
+        if chosen is None:
+            return "There are too many articles here to export at once; `reader export` can", ()
+        return f"{count(len(listing), 'article')} of {plain(self.heading.name_shown)}", chosen
 
     # -- the filter -------------------------------------------------------------------------------
 

@@ -11,14 +11,14 @@ from reader.domain.plain import plain
 from reader.domain.shelf import Shelf
 from reader.ui import commands
 from reader.ui.requests import ChangeSetting, OpenPlace, RunErrand, ShowShelf, StopErrands
-from reader.ui.screens.piping import PipingScreen
+from reader.ui.screens.carrying import CarryingScreen
 from reader.ui.themes import next_theme
 
 SHELF = "shelf "
 """How the result of choosing a shelf begins."""
 
 
-class CommandScreen(PipingScreen):
+class CommandScreen(CarryingScreen):
     """A screen with an article at hand, which the shared commands work on."""
 
     BINDINGS = commands.bindings_in(commands.EVERYWHERE)
@@ -135,18 +135,6 @@ class CommandScreen(PipingScreen):
         self.post_message(ShowShelf(shelves.BIN))
 
     # -- everything else --------------------------------------------------------------------------
-
-    def action_add(self) -> None:
-        """Ask for an address, a file or a folder and add it."""
-        from reader.ui.errands import Errand
-        from reader.ui.screens.add import AddScreen, thing_in
-
-        def answered(text: str | None) -> None:
-            if text:
-                thing = thing_in(text)
-                self.post_message(RunErrand(Errand(f"add {thing}", "Adding", ["add", "--", thing])))
-
-        self.app.push_screen(AddScreen(), answered)
 
     def action_fetch_again(self) -> None:
         """Fetch the text of the article at hand again."""
