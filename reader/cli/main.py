@@ -38,7 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     given = parse(argv)
-    code: int = given.run(given)
+    try:
+        code: int = given.run(given)
+        sys.stdout.flush()
+    finally:
+        if hasattr(given, "calls"):
+            from reader.cli.hooking import finish
+
+            finish(given)
     return code
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.cli.output import print_problem
 
 if TYPE_CHECKING:
+    from reader.domain.change import Change
     from reader.library.library import Library
 
 BEHIND = 10
@@ -47,4 +48,12 @@ def open_library(given: argparse.Namespace, create: bool = False) -> Iterator[Li
         library.compacts = not getattr(given, "progress", False)
         if not library.compacts:
             os.nice(BEHIND)
-        yield library
+        changes: list[Change] = []
+        library.listen(changes.append)
+        try:
+            yield library
+        finally:
+            if changes:
+                from reader.cli.hooking import prepare
+
+                prepare(given, library, changes)

@@ -22,6 +22,10 @@ class Change:
     """Whether the whole library was read anew."""
     elsewhere: bool = False
     """Whether another process made the change."""
+    came: frozenset[str] = frozenset()
+    """The articles among them that were not in the library before."""
+    again: bool = False
+    """Whether it takes back or does again what was done before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,4 +133,6 @@ class Index:
         membership = whole or not _DECIDES.isdisjoint(fields)
         fields |= {table for table, _ in others} | ({"subscriptions"} if of_feeds else set())
         uids |= {self._belonging[other] for other in others}
-        self._tell(Change(transaction.label, uids, fields, membership, elsewhere=elsewhere))
+        came = frozenset(step.uid for step in steps if step.old is None and step.new is not None and step.uid)
+        again = transaction.undoes is not None or transaction.redoes is not None
+        self._tell(Change(transaction.label, uids, fields, membership, False, elsewhere, came, again))

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from reader.domain import hooks
 from reader.domain.errors import ReaderError
 from reader.domain.plain import plain
 from reader.domain.settings import SETTINGS, Setting, Settings, changed, setting_named
@@ -33,8 +34,8 @@ class SettingsFile:
     """The settings of this person, read once and changed one at a time."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path or settings_path()
-        self.settings, self.notices = load(self._path)
+        self.path = path or settings_path()
+        self.settings, self.notices = load(self.path)
 
     def choose(self, name: str, value: object) -> None:
         """Choose something and remember it; raises SettingsUnusable, and then it holds for now."""
@@ -42,30 +43,48 @@ class SettingsFile:
         if setting is None or not setting.allows(value):
             raise SettingsUnusable(f"{plain(name)} cannot be {plain(value)}.")
         self.settings = changed(self.settings, setting, value)
-        save(self._path, setting, value)
+        save(self.path, setting, value)
 
 
 def load(path: Path) -> tuple[Settings, list[str]]:
     """The settings of a file, and a sentence for everything in it that is not understood and left out."""
+    sections, problem = _sections(path)
+    return (Settings(), [f"{problem}: the usual settings hold."]) if problem else _understood(sections, path)
+
+
+def load_hooks(path: Path | None = None) -> tuple[hooks.Hooks, list[str]]:
+    """The hooks of a file, and a sentence for everything in its section that is not understood and left out."""
+    path = path or settings_path()
+    sections, problem = _sections(path)
+    if problem:
+        return hooks.Hooks(), [f"{problem}: no hooks are run."]
+    found, problems = hooks.understood(sections.get(hooks.SECTION, {}))
+    return found, [f"{path}: {plain(problem)}" for problem in problems]
+
+
+def _sections(path: Path) -> tuple[dict[str, Any], str]:
+    """What a file says, and why it cannot be read, if so."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Settings(), []
+        return {}, ""
     except (OSError, UnicodeDecodeError) as error:
-        return Settings(), [f"{path} cannot be read ({_reason(error)}): the usual settings hold."]
+        return {}, f"{path} cannot be read ({_reason(error)})"
     import tomllib
 
     try:
-        sections = tomllib.loads(text)
+        return tomllib.loads(text), ""
     except tomllib.TOMLDecodeError as error:
-        return Settings(), [f"{path} is no TOML file ({plain(error)}): the usual settings hold."]
-    return _understood(sections, path)
+        return {}, f"{path} is no TOML file ({plain(error)})"
 
 
 def _understood(sections: dict[str, Any], path: Path) -> tuple[Settings, list[str]]:
     settings, notices = Settings(), []
     known = {setting.name: setting for setting in SETTINGS}
     for section, values in sections.items():
+        if section == hooks.SECTION:
+            notices += [f"{path}: {plain(problem)}" for problem in hooks.understood(values)[1]]
+            continue
         for name, value in values.items() if isinstance(values, dict) else [("", values)]:
             full = f"{section}.{name}" if name else section
             setting = known.get(full)

@@ -21,6 +21,7 @@ from reader.domain.shelf import INBOX, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
 from reader.ui.errand_app import ErrandApp
+from reader.ui.hooking import follow_with_hooks
 from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
@@ -85,9 +86,13 @@ class ReaderApp(ErrandApp):
     def on_mount(self) -> None:
         self._speak(self.settings.screen_reader)
         self.set_interval(CATCH_UP_SECONDS, self._catch_up)
+        follow_with_hooks(self.library, self._settings_file.path, self._hook_failed)
         for notice in (*self._settings_file.notices, *self.library.notices)[:1]:
             self.list.say(notice)
         self.call_after_refresh(self._painted)
+
+    def _hook_failed(self, problem: str) -> None:
+        self.post_message(Told(problem, ended=True, failed=True))
 
     def _painted(self) -> None:
         """The first screen is there: what was put off until now."""

@@ -87,7 +87,7 @@ class Errands:
                     if isinstance(said, dict) and "done" in said:
                         told(f"{errand.doing} {progress(said['done'], said.get('total', 0))}")
                     elif isinstance(said, dict):
-                        last = said
+                        last = {**last, **said}
             complaint = (await problems).decode("utf-8", "replace").strip()
             code = await process.wait()
         finally:
@@ -114,8 +114,9 @@ def progress(done: int, total: int) -> str:
 
 
 def _outcome(code: int, last: dict[str, Any], complaint: str) -> Outcome:
-    sentence = last.get("sentence")
+    sentence, problem = last.get("sentence"), last.get("problem")
     if isinstance(sentence, str):
+        sentence = f"{sentence} · {problem}" if isinstance(problem, str) else sentence
         return Outcome(sentence, bool(last.get("failed")), last)
     lines = complaint.splitlines() or [f"That ended too early (exit code {code})."]
     return Outcome(lines[-1].removeprefix("reader: "), failed=code != 0)
