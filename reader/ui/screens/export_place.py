@@ -33,7 +33,7 @@ class ExportPlaceScreen(SheetScreen[str]):
         width = max(8, min(self.app.size.width - 4, 76))
         heading = f"Export {self._what} as {self._form}"
         lines: list[Line] = [[(plain(heading), "strong")], ()]
-        lines += [[(text, "muted")] for text in wrapped(f"{EXPORTERS[self._form].about}. {_KEPT}", width)]
+        lines += [[(text, "muted")] for text in wrapped(f"{_sentence(EXPORTERS[self._form].about)} {_KEPT}", width)]
         lines.append(())
         lines += [[(plain(name), "text")] for name in completions(self.entry.text)[:MOST_SHOWN]]
         self.sheet.show(lines)
@@ -58,6 +58,10 @@ class ExportPlaceScreen(SheetScreen[str]):
 
     def on_resize(self) -> None:
         self._show()
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _path(text: str) -> str:

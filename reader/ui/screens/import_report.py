@@ -12,17 +12,18 @@ from reader.ui.widgets.sheet import Line
 from reader.ui.wrapping import wrapped
 
 _COUNTED = (
-    ("new", "new"),
-    ("waiting", "wait for their text"),
-    ("lost", "without a text anywhere"),
-    ("merged", "completed"),
-    ("same", "here already"),
-    ("repeated", "mentioned again"),
-    ("highlights", "highlights"),
-    ("noted", "passages kept as notes"),
-    ("feeds", "feeds"),
-    ("skipped", "skipped"),
+    ("new", "new", "new"),
+    ("waiting", "waits for its text", "wait for their text"),
+    ("lost", "without a text anywhere", "without a text anywhere"),
+    ("merged", "completed", "completed"),
+    ("same", "here already", "here already"),
+    ("repeated", "mentioned again", "mentioned again"),
+    ("highlights", "highlight", "highlights"),
+    ("noted", "passage kept as a note", "passages kept as notes"),
+    ("feeds", "feed", "feeds"),
+    ("skipped", "skipped", "skipped"),
 )
+"""What is counted, in words for one and for many."""
 _DIGITS = 9
 """Cells of the column of numbers."""
 
@@ -47,9 +48,9 @@ def lines_of(report: Mapping[str, Any], width: int, undo: str) -> Iterator[Line]
     for program, entries in report["programs"].items():
         yield [(f"{plain(program)} · {count(entries, 'entry', 'entries')}", "muted")]
     yield ()
-    for name, words in _COUNTED:
+    for name, one, many in _COUNTED:
         if report[name]:
-            yield [(f"{number(report[name]):>{_DIGITS}}  ", "strong"), (words, "text")]
+            yield [(f"{number(report[name]):>{_DIGITS}}  ", "strong"), (one if report[name] == 1 else many, "text")]
     sentences = [*report["failed"], *report["remarks"]]
     for sentence in sentences:
         yield ()
