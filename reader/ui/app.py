@@ -22,7 +22,7 @@ from reader.library.library import Library
 from reader.services.settings import SettingsFile
 from reader.ui.errand_app import ErrandApp
 from reader.ui.hooking import follow_with_hooks
-from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
+from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, RunErrand, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
 from reader.ui.themes import THEMES, theme_for
@@ -38,6 +38,8 @@ PIECE_SECONDS = 0.03
 """When the next piece is taken in, if there is more."""
 GARBAGE = (5_000, 20, 50)
 """When to look for garbage: what a refresh brings stays, and a look at all of it takes longer than a key may."""
+BACKUP_SECONDS = 20.0
+"""When, after the first paint, it is time for the daily backup: whoever leaves before has hardly changed anything."""
 WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
@@ -100,11 +102,20 @@ class ReaderApp(ErrandApp):
         gc.set_threshold(*GARBAGE)
         gc.enable()
         self.set_timer(WARM_UP_SECONDS, self._warm_up)
+        self.set_timer(BACKUP_SECONDS, self._back_up)
 
     def _warm_up(self) -> None:
         from reader.ui.warming import warm_up
 
         self.run_worker(lambda: warm_up(self.library), thread=True, exit_on_error=False, group="warming")
+
+    def _back_up(self) -> None:
+        """Have the daily backup made, if it is due."""
+        from reader.library.backups import is_due
+        from reader.ui.errands import Errand
+
+        if not self.library.read_only and is_due(self.library.path):
+            self.post_message(RunErrand(Errand("backup", "Backing up", ["backup", "--daily"], quiet=True)))
 
     # -- requests of screens ----------------------------------------------------------------------
 

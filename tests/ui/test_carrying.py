@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.domain.shelf import ALL, BOOKMARKS, INBOX, Kind, Shelf
+from reader.library.backups import daily
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.errands import progress
@@ -79,6 +80,15 @@ async def test_an_empty_shelf_has_nothing_to_export(library: Library):
     async with app.run_test() as pilot:
         await pilot.press("g", "b", "g", "e")
         await until(pilot, lambda: "nothing here to export" in text_of(app.screen))
+
+
+async def test_a_small_backup_is_made_by_itself_once_a_day(library: Library, monkeypatch):
+    monkeypatch.setattr("reader.ui.app.BACKUP_SECONDS", 0.01)
+    app = ReaderApp(library)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: daily(library.path))
+        await until(pilot, lambda: not app.errands.busy)
+        assert "Backing up" not in text_of(app.screen), "nobody needs to know"
 
 
 def test_a_list_is_chosen_by_its_shelf_and_words():
