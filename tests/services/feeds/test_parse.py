@@ -65,7 +65,7 @@ def test_rss_newest_first_with_what_it_says_of_each_entry():
     )
     assert (flood.body, flood.provenance.verdict) == ("It came back & brought a cello. [...]", Verdict.CUT)
     assert (line.title, line.published) == ("Only a line without a title, as people write them now.", None)
-    assert ebb.provenance == Provenance(Way.FEED, "", Verdict.CUT)  # a description that is this short
+    assert ebb.provenance == Provenance(Way.FEED, "", Verdict.WHOLE)
     assert ebb.counted == count_words(ebb.body)
     assert (ebb.language, ebb.seed) == ("en-GB", "")
 
@@ -89,7 +89,7 @@ def test_addresses_in_atom_are_relative_to_the_base_they_stand_in():
     assert (three.author, three.published) == ("Marta Sol", datetime(2024, 4, 2, 8, tzinfo=UTC))
     assert three.provenance.verdict is Verdict.WHOLE
     assert (reed.body, reed.published) == (r"Cut in winter, \<dried> in spring.", datetime(2024, 3, 1, tzinfo=UTC))
-    assert reed.provenance.verdict is Verdict.CUT
+    assert reed.provenance.verdict is Verdict.WHOLE
 
 
 def test_rdf_is_read():
