@@ -74,6 +74,15 @@ def test_the_title_is_where_a_page_has_it(head, body, title):
         (data('{"@type": "Person", "author": "Nobody"}'), ""),
         (data('{"@graph": [{"@type": ["WebPage", "Article"], "author": {"name": "Jane"}}]}'), "Jane"),
         (data('{"@type": "Article", "author": 7, '), ""),
+        ("<meta name=author content='Von Anna Beispiel'>", "Anna Beispiel"),
+        ("<meta name=author content='von Neumann'>", "von Neumann"),
+        ("<meta name=author content='bay.example'>", ""),
+        ("<meta name=author content='The bay'><meta property=og:site_name content='The Bay'>", ""),
+        ("<meta name=author content='Jane, The Bay'><meta property=og:site_name content='The Bay'>", "Jane"),
+        (
+            "<meta name=author content='The Bay'><meta name=byl content=Jane><meta name=publisher content='The Bay'>",
+            "Jane",
+        ),
         (data('{"@type": 7, "author": "Nobody"}'), ""),
     ],
 )
@@ -110,10 +119,21 @@ def test_the_day_is_found_in_head_text_or_address(head, body, day):
         ("<link rel=canonical href='javascript:alert(1)'>", URL),
         ("<link rel=canonical href='http://[::1'>", URL),
         ("<link rel=canonical>", URL),
+        ("<link rel=canonical href='/'>", URL),
+        ("<link rel=canonical href='https://bay.example'>", URL),
+        ("<link rel=canonical href='/?utm_source=x#top'>", URL),
+        ("<link rel=canonical href='/'><meta property=og:url content='/ebb'>", "https://www.bay.example/ebb"),
+        ("<link rel=canonical href='/?p=7'>", "https://www.bay.example/?p=7"),
     ],
 )
 def test_a_page_names_its_address_on_its_own_site_only(head, address):
     assert said(head).address == address
+
+
+@pytest.mark.parametrize("url", ["https://bay.example", "https://www.bay.example/?utm_source=x", ""])
+def test_a_front_page_may_name_the_address_of_its_site(url):
+    head = "<link rel=canonical href='https://bay.example/'>"
+    assert said(head, url=url).address == "https://bay.example/"
 
 
 def test_a_page_without_an_address_may_name_any():
