@@ -85,7 +85,7 @@ class Intake:
         before = self._articles.find(uid)
         edition = 0 if before.waiting else self._bodies.next_edition(before.uid)
         article = _with_text(before, draft, edition)
-        self._write_bodies([(article, draft.body)])
+        self._write_bodies([(article, draft.body)], draft.pictures)
         with self._storage.transaction(label):
             self._articles.set_fields([article.uid], partial(_filled, article=article))
         return self._articles.find(article.uid)
@@ -112,6 +112,7 @@ class Intake:
     def _write(self, drafts: Mapping[str, Draft]) -> None:
         """Write the bodies of what is new or waited for, unless that was done."""
         texts = []
+        pictures: dict[str, bytes] = {}
         for uid, draft in drafts.items():
             if uid in self._written:
                 continue
@@ -125,10 +126,13 @@ class Intake:
                 continue
             if not draft.waiting:
                 texts.append((self._written[uid], draft.body))
-        self._write_bodies(texts)
+                pictures.update(draft.pictures)
+        self._write_bodies(texts, pictures)
 
-    def _write_bodies(self, texts: Sequence[tuple[Article, str]]) -> None:
+    def _write_bodies(self, texts: Sequence[tuple[Article, str]], pictures: Mapping[str, bytes]) -> None:
+        """Write bodies, but first the pictures, so that no body ever refers to one that is still to come."""
         try:
+            self._bodies.pictures.write(pictures)
             self._bodies.write(texts)
         except OSError as error:
             raise write_failure(error, self._storage.folder) from error
