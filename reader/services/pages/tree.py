@@ -82,7 +82,9 @@ def text_encoding(name: str) -> str:
 
 def page_tree(text: str) -> HtmlElement:
     """The tree of a page, without comments; raises TextUnusable where there is none."""
-    text = _XML.sub("", text.replace("\0", ""), count=1)
+    text = text.replace("\0", "")
+    if prolog := _XML.match(text):  # searched for, it takes quadratic time where blanks are endless
+        text = text[prolog.end() :]
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
