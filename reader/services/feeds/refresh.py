@@ -146,7 +146,8 @@ class Refreshing:
         async with self._parsing:
             parsed = await self._web.parsers.aread(feed.called, parse_feed, answer.body, answer.url, frozenset(seen))
         changes |= _facts(feed, parsed.title, parsed.site)
-        taken = take(feed, parsed, seen, self._known, self._room(feed), self._now)
+        ruled = replace(feed, mute=(*feed.mute, *self._web.mute))
+        taken = take(ruled, parsed, seen, self._known, self._room(feed), self._now)
         if feed.full:
             taken.drafts = await self._filled(taken.drafts)
         newest = max(filter(None, (draft.published for draft in taken.drafts)), default=None)

@@ -59,9 +59,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def refresh(library: Library, parsers: Parsers):
+def refresh(library: Library, parsers: Parsers, request: pytest.FixtureRequest):
+    mute = getattr(request, "param", ())
+
     async def work() -> RefreshReport:
-        async with Web(library, parsers, allow_private=True) as web:
+        async with Web(library, parsers, allow_private=True, mute=mute) as web:
             feeds = [f for f in library.feeds.all() if not (f.paused or f.gone or (f.after and f.after > f.added))]
             return await Refreshing(web).run(feeds)
 
@@ -198,6 +200,18 @@ def test_muted_words_and_a_cap_leave_entries_out_for_good(library, site, refresh
     assert titles(library) == ["Story 3", "Story 2"]
     site.pages["/feed"] = feed(*(item(n) for n in (9, 3, 2, 1)))
     assert refresh().added == 0
+
+
+@pytest.mark.parametrize("refresh", [("sale", "author:Bot")], indirect=True)
+def test_words_muted_for_all_feeds_leave_out_beside_those_of_each(library, site, refresh):
+    made = follow(library, site, mute=("crypto",))
+    follow(library, site, "/other")
+    site.pages["/feed"] = feed(item(1, title="Crypto"), item(2, title="A SALE"), item(3))
+    site.pages["/other"] = feed(item(4, title="Sale again"), item(5, title="More crypto"), title="Other")
+    report = refresh()
+    assert (report.added, report.muted) == (2, 3)
+    assert set(titles(library)) == {"Story 3", "More crypto"}
+    assert library.feeds.get(made.uid).mute == ("crypto",)
 
 
 def test_what_was_removed_or_forgotten_does_not_come_back(library, site, refresh):
