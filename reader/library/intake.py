@@ -25,6 +25,8 @@ _OF_A_TEXT = (
     "title", "source", "author", "published", "language", "words", "cjk", "description", "provenance", "edition",
 )  # fmt: skip
 """Fields that come with a text."""
+_OF_A_DRAFT = ("source", "author", "published", "language", "description")
+"""Fields that a draft may say something of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,8 @@ class Intake:
 
 def article_from(uid: str, draft: Draft, now: datetime) -> Article:
     """The article that a draft becomes."""
-    blank = Article(
+    return Article(
         uid=uid,
-        title="",
         url=draft.url,
         added=draft.added or now,
         tags=draft.tags,
@@ -160,26 +161,21 @@ def article_from(uid: str, draft: Draft, now: datetime) -> Article:
         aside=draft.aside,
         waiting=now if draft.waiting else None,
         problem=draft.problem,
+        **_said(draft, "", 0),
     )
-    return _with_text(blank, draft, 0)
 
 
 def _with_text(article: Article, draft: Draft, edition: int) -> Article:
     """An article with the text of a draft and the facts that come with it; what that does not say stays."""
+    return replace(article, **_said(draft, article.title, edition))
+
+
+def _said(draft: Draft, title: str, edition: int) -> dict[str, Any]:
+    """The fields of an article, which has been called `title`, that come from a draft: what that says."""
     words, cjk = draft.counted or count_words(draft.body)
-    return replace(
-        article,
-        title=draft.title or article.title or "Untitled",
-        source=draft.source or article.source,
-        author=draft.author or article.author,
-        published=draft.published or article.published,
-        language=draft.language or article.language,
-        description=draft.description or article.description,
-        provenance=draft.provenance,
-        words=words,
-        cjk=cjk,
-        edition=edition,
-    )
+    facts = {name: value for name in _OF_A_DRAFT if (value := getattr(draft, name))}
+    facts["title"] = draft.title or title or "Untitled"
+    return {**facts, "provenance": draft.provenance, "words": words, "cjk": cjk, "edition": edition}
 
 
 def _filled(document: Mapping[str, Any], article: Article) -> dict[str, Any]:
