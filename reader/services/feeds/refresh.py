@@ -20,6 +20,7 @@ from reader.domain.provenance import Provenance, Way
 from reader.library.seen import Seen
 from reader.services.adding.report import Step
 from reader.services.adding.whole import whole
+from reader.services.feeds.correcting import corrections
 from reader.services.feeds.health import after_answer, after_failure, asked_to_wait
 from reader.services.feeds.parse import parse_feed
 from reader.services.feeds.taking import Known, Taken, take
@@ -48,6 +49,8 @@ class RefreshReport:
     """New articles."""
     joined: int = 0
     """Stories that were there from other feeds."""
+    updated: int = 0
+    """Articles whose feeds say something else now."""
     muted: int = 0
     capped: int = 0
     forgotten: int = 0
@@ -71,6 +74,8 @@ class _Batch:
     drafts: list[Draft] = field(default_factory=list)
     joined: list[tuple[str, str]] = field(default_factory=list)
     """Uids of articles, and of feeds that they stand in, too."""
+    changed: dict[str, Draft] = field(default_factory=dict)
+    """What articles, by their uids, are in their feeds now."""
     seen: dict[str, tuple[Seen, str]] = field(default_factory=dict)
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -106,7 +111,7 @@ class Refreshing:
         try:
             for done, task in enumerate(asyncio.as_completed(tasks), 1):
                 feed = await task
-                if len(self._batch.drafts) >= BATCH:
+                if len(self._batch.drafts) + len(self._batch.changed) >= BATCH:
                     await self._stored()
                     self._storing = asyncio.create_task(asyncio.to_thread(self._store, self._next_batch()))
                 self._on_step(Step(done, len(tasks), feed.called))
@@ -165,8 +170,10 @@ class Refreshing:
             self.report.unchanged += 1
             self._note(feed, changes)
             return
+        known = self._library.articles.untouched(entry.uid for entry in seen.values())
+        digests = {identity: entry.digest if entry.uid in known else "" for identity, entry in seen.items()}
         async with self._parsing:
-            parsed = await self._web.parsers.aread(feed.called, parse_feed, answer.body, answer.url, frozenset(seen))
+            parsed = await self._web.parsers.aread(feed.called, parse_feed, answer.body, answer.url, digests)
         changes |= _facts(feed, parsed.title, parsed.site)
         ruled = replace(feed, mute=(*feed.mute, *self._web.mute))
         taken = take(ruled, parsed, seen, self._known, self._room(feed), self._now)
@@ -190,6 +197,7 @@ class Refreshing:
     def _keep(self, feed: Feed, taken: Taken, digest: str, changes: dict[str, Any]) -> None:
         self._batch.drafts += taken.drafts
         self._batch.joined += [(uid, feed.uid) for uid in taken.joined]
+        self._batch.changed |= taken.changed
         self._batch.seen[feed.uid] = taken.seen, digest
         self._note(feed, changes)
         self.report.muted += taken.muted
@@ -252,6 +260,9 @@ class Refreshing:
                 added = self._library.articles.add(batch.drafts, "", from_bin=False, at_once=self._at_once)
                 self.report.added += sum(result.new for result in added)
                 self.report.joined += sum(not result.new for result in added)
+            if batch.changed:
+                corrected = corrections(self._library, batch.changed)
+                self.report.updated += self._library.articles.renew(corrected, self._at_once)
             if batch.joined:
                 self.report.joined += self._library.articles.join(batch.joined)
             self._library.seen.write(batch.seen)
