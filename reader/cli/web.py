@@ -32,7 +32,7 @@ def on_the_web(library: Library, work: Callable[[Web], Awaitable[object]], besid
 
     async def run() -> None:
         with Parsers(workers=1 if beside else 0) as parsers:
-            async with Web(library, parsers, file.settings.private) as web:
+            async with Web(library, parsers, file.settings.private, file.settings.mute) as web:
                 await work(web)
 
     try:

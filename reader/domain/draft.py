@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from reader.domain.identity import uid_for
@@ -37,6 +38,8 @@ class Draft:
     """Whether the text is still to be got; then there is no body."""
     problem: str = ""
     """Why it could not be got yet."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict, hash=False, repr=False)
+    """The pictures that the body refers to, by the names under which they are kept."""
     seed: str = ""
     """What its uid is made from, where its address is no identity."""
 

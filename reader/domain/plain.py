@@ -34,13 +34,19 @@ _SUSPICIOUS = re.compile(
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 """What a text may hold that needs more than a look; most hold nothing of it."""
+_SUSPICIOUS_BYTES = bytes((*range(9), *range(0x0B, 0x20), 0x7F))
+"""The same of ASCII."""
 _OPENERS = "\u202a\u202b\u202d\u202e"
 _ISOLATES = "\u2066\u2067\u2068"
 
 
 def clean_text(text: str) -> str:
     """Text as it may be stored: no escape, control or broken character but line ends and tabs; never raises."""
-    if not _SUSPICIOUS.search(text):
+    if text.isascii():
+        data = text.encode()  # bytes are looked through ten times as fast
+        if len(data.translate(None, _SUSPICIOUS_BYTES)) == len(data):
+            return text
+    elif not _SUSPICIOUS.search(text):
         return text
     text = _LINE_ENDS.sub("\n", text)
     if "\x1b" in text or not text.isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ class Settings:
     pace: int = 0
     screen_reader: bool = False
     mouse: bool = True
+    mute: tuple[str, ...] = ()
     private: bool = False
 
 
@@ -51,6 +53,11 @@ class Setting(NamedTuple):
         return getattr(_DEFAULTS, self.field)
 
     @property
+    def is_list(self) -> bool:
+        """Whether it is a list of words, which are typed and not chosen."""
+        return isinstance(self.default, tuple)
+
+    @property
     def values(self) -> tuple[Any, ...]:
         """Everything it may be, in order."""
         if isinstance(self.default, bool):
@@ -59,6 +66,8 @@ class Setting(NamedTuple):
 
     def allows(self, value: object) -> bool:
         """Whether it may be this."""
+        if self.is_list:
+            return isinstance(value, list | tuple) and all(isinstance(part, str) and part.strip() for part in value)
         if type(value) is not type(self.default):
             return False
         if isinstance(value, int) and not isinstance(value, bool):
@@ -70,6 +79,8 @@ class Setting(NamedTuple):
         """What it may be, as a sentence says it."""
         if isinstance(self.default, bool):
             return "true or false"
+        if self.is_list:
+            return 'a list of words, such as ["sale", "author:Bot"]'
         if self.choices:
             return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
         return f"{self.default}, or a number from {self.numbers.start} to {self.numbers.stop - 1}"
@@ -125,6 +136,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Plain lines, no signs, and the cursor where you read.",
     ),
     Setting("access.mouse", "mouse", "Mouse", "Listen to the mouse; from the next start on."),
+    Setting(
+        "feeds.mute",
+        "mute",
+        "Muted words",
+        "Leave out new entries of all feeds by their titles; author:, url: or body: before the words look there.",
+    ),
     Setting("network.private", "private", "Private network", "Load pages and feeds from addresses in it, too."),
 )
 """Every setting, in the order in which they are shown."""
@@ -139,6 +156,8 @@ def setting_named(name: str) -> Setting | None:
 
 def changed(settings: Settings, setting: Setting, value: Any) -> Settings:
     """A copy in which one setting is another; the value must be allowed."""
+    if setting.is_list:
+        value = tuple(value)
     return replace(settings, **{setting.field: value})
 
 
@@ -147,5 +166,6 @@ def settings_table_markdown() -> str:
     rows = ["| Setting | May be | What it does |", "| --- | --- | --- |"]
     for setting in SETTINGS:
         allowed = setting.allowed.replace("true or false", "`true` or `false`")
+        allowed = re.sub(r"\[.*\]", r"`\g<0>`", allowed)
         rows.append(f"| `{setting.name}` | {allowed} | {setting.help} |")
     return "\n".join(rows) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -118,6 +118,13 @@ class ArticleReading:
         """How many articles outside the Bin come from each feed, by its uid, and how many of them are unread."""
         with self._storage.mutex:
             return listings.feed_counts(self.columns)
+
+    def untouched(self, uids: Iterable[str]) -> set[str]:
+        """Those of some articles that are outside the Bin with their texts, and that nobody has opened or read."""
+        with self._storage.mutex:
+            columns = self.columns
+            slots = {uid: columns.slot(uid) for uid in uids if uid}
+            return {uid for uid, slot in slots.items() if slot is not None and columns.is_untouched(slot)}
 
     def came_from(self, feed: str, since: datetime) -> int:
         """How many articles have come from a feed since a moment."""

@@ -40,6 +40,15 @@ class Articles(ArticleReading):
 
         return Intake(self._table, self._storage, self._bodies, self).put_text(uid, draft, label)
 
+    def renew(self, drafts: Mapping[str, Draft], at_once: int = 0) -> int:
+        """Give articles, by uid, other texts, unless somebody has opened them; says how many are different now.
+
+        The first text of each is kept, and none between: whoever changes it again and again piles nothing up.
+        """
+        from reader.library.intake import Intake
+
+        return Intake(self._table, self._storage, self._bodies, self).renew(drafts, at_once)
+
     def forget(self, uids: Iterable[str]) -> int:
         """Take articles out of the library for good, with their texts."""
         from reader.library.intake import Intake

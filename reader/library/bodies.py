@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 import orjson
 
 from reader.domain.article import Article
 from reader.domain.errors import ReaderError
 from reader.library.codec import stamp
-from reader.library.folder import Folder, sync_folder, whole_disk
+from reader.library.folder import Folder, sync_folder, whole_disk, write_new
+from reader.library.kept_pictures import KeptPictures
 
 _FENCE = "---\n"
 _NAME = re.compile(r"\w[\w-]{1,99}", re.ASCII)
@@ -34,6 +33,8 @@ class Bodies:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._root = str(folder.bodies)
+        self.pictures = KeptPictures(folder)
+        """The pictures that they refer to."""
 
     def path(self, uid: str, edition: int = 0) -> Path:
         """Where a text of an article is; raises BodyMissing for a uid that is no name of a file."""
@@ -99,24 +100,7 @@ class Bodies:
 
     def _write_one(self, text: tuple[Article, str], sync: bool = True) -> None:
         article, body = text
-        path = self._name(article.uid, article.edition)
-        folder, slash, name = path.rpartition("/")
-        draft = f"{folder}{slash}.{name.removesuffix('.md')}-{token_hex(4)}.tmp"  # two may write the same at once
-        data = join(article, body).encode("utf-8", "replace")
-        try:
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-            try:
-                while data:
-                    data = data[os.write(descriptor, data) :]
-                if sync:
-                    os.fdatasync(descriptor)
-            finally:
-                os.close(descriptor)
-            os.replace(draft, path)  # noqa: PTH105 — thousands of them
-        except OSError:
-            with suppress(OSError):
-                os.unlink(draft)  # noqa: PTH108
-            raise
+        write_new(self._name(article.uid, article.edition), join(article, body).encode("utf-8", "replace"), sync)
 
 
 def join(article: Article, body: str) -> str:

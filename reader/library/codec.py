@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from reader.domain.anchor import Anchor
@@ -13,7 +14,7 @@ from reader.domain.provenance import Provenance, Verdict, Way
 
 def to_document(article: Article) -> dict[str, Any]:
     """The document of an article; what is empty is left out."""
-    times = {name: stamp(getattr(article, name)) for name in TIMES}
+    times = {name: stamp(time) for name in TIMES if (time := getattr(article, name)) is not None}
     fields: dict[str, Any] = {
         "uid": article.uid,
         "title": article.title,
@@ -126,8 +127,11 @@ def provenance_from_document(fields: object) -> Provenance | None:
 
 def stamp(time: datetime | None) -> str | None:
     """ISO 8601 in UTC to the millisecond, as it stands in documents; without a fraction where there is none."""
-    if time is None:
-        return None
+    return None if time is None else _stamped(time)
+
+
+@lru_cache(512)  # articles that come together have their times from each other, and every one is written twice
+def _stamped(time: datetime) -> str:
     text = time.astimezone(UTC).isoformat(timespec="milliseconds" if time.microsecond >= 1000 else "seconds")
     return text.removesuffix("+00:00") + "Z"
 

@@ -117,6 +117,11 @@ class Columns:
         """Whether an article is in the Bin."""
         return bool(self.flags[slot] & REMOVED)
 
+    def is_untouched(self, slot: int) -> bool:
+        """Whether an article outside the Bin has its text, and was never opened or marked."""
+        flags = self.flags[slot]
+        return not flags & (READING | READ | REMOVED | GONE | WAITING) and not self.times["opened"][slot]
+
     def remember_later(self) -> None:
         """Learn where the documents are that bisection does not find."""
         self._later = {self.ids[slot]: slot for slot in range(self.based, len(self.ids))}

@@ -134,7 +134,7 @@ def _leftovers(folder: Folder) -> Iterator[Finding]:
 def _drafts(folder: Folder) -> list[Path]:
     """What a kill left half-written; not what another process may be writing just now."""
     own = [path.with_name(f"{path.name}.tmp") for path in (folder.snapshot, folder.journal)]
-    found = [*filter(Path.is_file, own), *folder.bodies.glob("??/.*.tmp")]
+    found = [*filter(Path.is_file, own), *folder.bodies.glob("??/.*.tmp"), *folder.pictures.glob(".*.tmp")]
     return [path for path in found if time.time() - path.stat().st_mtime > STILL_WRITING]
 
 

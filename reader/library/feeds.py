@@ -13,6 +13,7 @@ from reader.domain.errors import FeedNotFound
 from reader.domain.feed import Feed, feed_uid
 from reader.domain.identity import canonical_url
 from reader.library.codec import moment, stamp
+from reader.library.order import natural_order
 from reader.library.storage import JournalStorage
 
 TABLE = "feeds"
@@ -33,7 +34,7 @@ class Feeds:
 
     def all(self) -> list[Feed]:
         """Every feed, by what it is called."""
-        return sorted((feed for _, feed in self._found()), key=lambda feed: (feed.called.casefold(), feed.uid))
+        return sorted((feed for _, feed in self._found()), key=lambda feed: (natural_order(feed.called), feed.uid))
 
     def names(self) -> dict[str, str]:
         """What every feed is called, by its uid, in their order."""
@@ -41,7 +42,7 @@ class Feeds:
             documents = [document for _, document in self._storage.documents(TABLE).parsed()]
         said = {d["uid"]: d.get("name") or d.get("title") or d.get("url") for d in documents if "uid" in d}
         names = {uid: name for uid, name in said.items() if isinstance(uid, str) and isinstance(name, str)}
-        return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+        return dict(sorted(names.items(), key=lambda item: (natural_order(item[1]), item[0])))
 
     def get(self, uid: str) -> Feed | None:
         """The feed with this uid."""

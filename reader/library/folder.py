@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 UID = re.compile(r"[0-9a-f]{16}")
 """What a uid of ours looks like."""
@@ -34,6 +35,11 @@ class Folder:
     def bodies(self) -> Path:
         """The bodies of the articles, 256 folders of Markdown files."""
         return self.path / "articles"
+
+    @property
+    def pictures(self) -> Path:
+        """The pictures that the bodies refer to, under names made of what they hold."""
+        return self.bodies / "pictures"
 
     @property
     def cache(self) -> Path:
@@ -98,6 +104,27 @@ def whole_disk() -> Callable[[Path], None] | None:
             os.close(descriptor)
 
     return sync_disk_of
+
+
+def write_new(path: str, data: bytes, sync: bool = True) -> None:
+    """Write a file whole or not at all, whoever else writes the same at once; raises OSError."""
+    folder, slash, name = path.rpartition("/")
+    draft = f"{folder}{slash}.{name.rpartition('.')[0]}-{token_hex(4)}.tmp"
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            if sync:
+                os.fdatasync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(draft, path)  # noqa: PTH105 — thousands of them
+    except OSError:
+        with suppress(OSError):
+            os.unlink(draft)  # noqa: PTH108
+        raise
 
 
 def replace_file(path: Path, pieces: list[bytes], written: int | None = None) -> None:

@@ -25,6 +25,8 @@ _OF_A_TEXT = (
     "title", "source", "author", "published", "language", "words", "cjk", "description", "provenance", "edition",
 )  # fmt: skip
 """Fields that come with a text."""
+_OF_A_DRAFT = ("source", "author", "published", "language", "description")
+"""Fields that a draft may say something of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,28 @@ class Intake:
         before = self._articles.find(uid)
         edition = 0 if before.waiting else self._bodies.next_edition(before.uid)
         article = _with_text(before, draft, edition)
-        self._write_bodies([(article, draft.body)])
+        self._write_bodies([(article, draft.body)], draft.pictures)
         with self._storage.transaction(label):
             self._articles.set_fields([article.uid], partial(_filled, article=article))
         return self._articles.find(article.uid)
+
+    def renew(self, drafts: Mapping[str, Draft], at_once: int) -> int:
+        """Give articles that nobody has opened other texts; see `Articles.renew`."""
+        with self._storage.transaction():  # may it be changed, and what has been opened elsewhere?
+            pass
+        fresh: list[tuple[Article, str]] = []
+        for uid in self._articles.untouched(drafts):
+            before = self._articles.find(uid)
+            edition = before.edition or self._bodies.next_edition(uid)
+            fresh.append((_with_text(before, drafts[uid], edition), drafts[uid].body))
+        self._write_bodies(fresh, {})
+        size, changed = at_once or len(fresh) or 1, 0
+        for start in range(0, len(fresh), size):
+            with self._storage.transaction():
+                part = {article.uid: article for article, _ in fresh[start : start + size]}
+                for uid in self._articles.untouched(part):
+                    changed += self._articles.set_fields([uid], partial(_filled, article=part[uid]))
+        return changed
 
     def forget(self, uids: Iterable[str]) -> int:
         """Take articles out for good; see `Articles.forget`."""
@@ -112,6 +132,7 @@ class Intake:
     def _write(self, drafts: Mapping[str, Draft]) -> None:
         """Write the bodies of what is new or waited for, unless that was done."""
         texts = []
+        pictures: dict[str, bytes] = {}
         for uid, draft in drafts.items():
             if uid in self._written:
                 continue
@@ -125,10 +146,13 @@ class Intake:
                 continue
             if not draft.waiting:
                 texts.append((self._written[uid], draft.body))
-        self._write_bodies(texts)
+                pictures.update(draft.pictures)
+        self._write_bodies(texts, pictures)
 
-    def _write_bodies(self, texts: Sequence[tuple[Article, str]]) -> None:
+    def _write_bodies(self, texts: Sequence[tuple[Article, str]], pictures: Mapping[str, bytes]) -> None:
+        """Write bodies, but first the pictures, so that no body ever refers to one that is still to come."""
         try:
+            self._bodies.pictures.write(pictures)
             self._bodies.write(texts)
         except OSError as error:
             raise write_failure(error, self._storage.folder) from error
@@ -146,9 +170,8 @@ class Intake:
 
 def article_from(uid: str, draft: Draft, now: datetime) -> Article:
     """The article that a draft becomes."""
-    blank = Article(
+    return Article(
         uid=uid,
-        title="",
         url=draft.url,
         added=draft.added or now,
         tags=draft.tags,
@@ -156,26 +179,21 @@ def article_from(uid: str, draft: Draft, now: datetime) -> Article:
         aside=draft.aside,
         waiting=now if draft.waiting else None,
         problem=draft.problem,
+        **_said(draft, "", 0),
     )
-    return _with_text(blank, draft, 0)
 
 
 def _with_text(article: Article, draft: Draft, edition: int) -> Article:
     """An article with the text of a draft and the facts that come with it; what that does not say stays."""
+    return replace(article, **_said(draft, article.title, edition))
+
+
+def _said(draft: Draft, title: str, edition: int) -> dict[str, Any]:
+    """The fields of an article, which has been called `title`, that come from a draft: what that says."""
     words, cjk = draft.counted or count_words(draft.body)
-    return replace(
-        article,
-        title=draft.title or article.title or "Untitled",
-        source=draft.source or article.source,
-        author=draft.author or article.author,
-        published=draft.published or article.published,
-        language=draft.language or article.language,
-        description=draft.description or article.description,
-        provenance=draft.provenance,
-        words=words,
-        cjk=cjk,
-        edition=edition,
-    )
+    facts = {name: value for name in _OF_A_DRAFT if (value := getattr(draft, name))}
+    facts["title"] = draft.title or title or "Untitled"
+    return {**facts, "provenance": draft.provenance, "words": words, "cjk": cjk, "edition": edition}
 
 
 def _filled(document: Mapping[str, Any], article: Article) -> dict[str, Any]:

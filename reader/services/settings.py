@@ -112,7 +112,9 @@ def save(path: Path, setting: Setting, value: object) -> None:
         except FileNotFoundError:
             document = tomlkit.document()
         table = document.setdefault(section, tomlkit.table())
-        if value == setting.default:
+        if setting.is_list and isinstance(value, tuple):
+            value = list(value)
+        if not value if setting.is_list else value == setting.default:
             table.pop(name, None)
             if not table:
                 document.pop(section)

@@ -50,7 +50,7 @@ class Span(NamedTuple):
     end: int
     ink: Ink
     href: str = ""
-    """Where it leads; only http, https and mailto, or nothing."""
+    """Where it leads; only http, https and mailto, of a picture also to a kept one, or nothing."""
 
 
 class Table(NamedTuple):

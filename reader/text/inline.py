@@ -9,6 +9,7 @@ from string import punctuation
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from reader.domain.picture import kept_name
 from reader.domain.plain import clean_text
 from reader.text.blocks import Ink, Span
 
@@ -130,7 +131,7 @@ class _Builder:
     def marked(self, text: str, ink: Ink, href: str = "") -> None:
         start = self.length
         self.put(text)
-        self.spans.append(Span(start, self.length, ink, safe_href(href)))
+        self.spans.append(Span(start, self.length, ink, href))
 
     def close(self, name: str) -> None:
         for index in range(len(self.open) - 1, -1, -1):
@@ -143,8 +144,10 @@ class _Builder:
                 return
 
     def picture(self, alt: str, title: str, src: str) -> None:
-        name = " ".join((alt or title or src.split("?")[0].rstrip("/").rpartition("/")[2]).split()) or "picture"
-        self.marked(f"{PICTURE} {name[:500]}", Ink.CAPTION, src)
+        kept = kept_name(src)
+        file = "" if kept else src.split("?")[0].rstrip("/").rpartition("/")[2]  # a kept one's name says nothing
+        name = " ".join((alt or title or file).split()) or "picture"
+        self.marked(f"{PICTURE} {name[:500]}", Ink.CAPTION, src if kept else safe_href(src))
 
     def html(self, content: str) -> None:
         match = _TAG.fullmatch(content)

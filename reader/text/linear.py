@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.domain.picture import kept_name
 from reader.text.blocks import QUOTE, Block, Ink, Kind
 from reader.text.breaker import break_lines, shown
 from reader.text.document import Document
@@ -12,10 +13,11 @@ _PLAIN_QUOTE = "> "
 _INDENT = "    "
 
 
-def linear(body: str, width: int | None = None) -> str:
+def linear(body: str, width: int | None = None, pictures: str = "") -> str:
     """The text of a Markdown body in reading order; links are numbered, their addresses follow at the end.
 
-    With a width the lines are broken, without one every paragraph is one line.
+    With a width the lines are broken, without one every paragraph is one line. Kept pictures are told by their files
+    in the folder `pictures`.
     """
     addresses: dict[str, int] = {}
     lines: list[str] = []
@@ -24,7 +26,7 @@ def linear(body: str, width: int | None = None) -> str:
             lines.extend([_plain(block.above)] * block.gap)
         lines.extend(_lines(block, width, addresses))
     if addresses:
-        lines.extend(["", "Links:", *(f"[{number}] {href}" for href, number in addresses.items())])
+        lines.extend(["", "Links:", *(f"[{number}] {_told(href, pictures)}" for href, number in addresses.items())])
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n" if lines else ""
 
 
@@ -58,6 +60,12 @@ def _numbered(block: Block, addresses: dict[str, int]) -> str:
     for start, end, label in reversed(marks):
         text = text[:start] + label + text[end:]
     return text
+
+
+def _told(href: str, pictures: str) -> str:
+    """An address as it leads somewhere from outside of the body, too."""
+    name = kept_name(href)
+    return f"{pictures}/{name}" if name and pictures else href
 
 
 def _plain(lead: str) -> str:

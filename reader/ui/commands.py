@@ -127,7 +127,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("add", "a", "Add", "Add a page, a feed, a file or a folder.", EVERYWHERE, footer="add"),
     Command("fetch_again", "R", "Fetch again", "Fetch the text anew; the old one is kept.", EVERYWHERE, ADDRESS),
-    Command("refresh", "ctrl+r", "Refresh", "Ask all feeds for what is new.", EVERYWHERE),
+    # One meaning on every screen: get everything that this place waits for; R gets the one thing at hand.
+    Command(
+        "refresh", "ctrl+r", "Refresh", "Ask all feeds for what is new; among what waits, fetch it all.", EVERYWHERE
+    ),
     Command("stop", "ctrl+g", "Stop", "Stop adding, fetching or refreshing; what is done stays.", EVERYWHERE),
     Command("undo", "u", "Undo", "Take the last change back.", EVERYWHERE, footer="undo"),
     Command("redo", "U", "Redo", "Do again what was taken back.", EVERYWHERE),

@@ -97,8 +97,11 @@ EMPTY = {
     Kind.ARCHIVE: ("The archive is empty.", "e archives the article at hand."),
     Kind.ALL: ("The library is empty.", _ADDS),
     Kind.BIN: ("The Bin is empty.", "d puts the article at hand into the Bin; u takes it back."),
-    Kind.WAITING: ("Nothing waits for its text.", "What cannot be fetched when it is added stands here."),
-    Kind.FEED: ("There is nothing from this feed.", "Ctrl+R asks all feeds for what is new."),
+    Kind.WAITING: (
+        "Nothing waits for its text.",
+        "What cannot be fetched stands here; Ctrl+r fetches it all.",
+    ),
+    Kind.FEED: ("There is nothing from this feed.", "Ctrl+r asks all feeds for what is new."),
     Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
 }
 """What an empty shelf says: that it is empty, and what would fill it."""

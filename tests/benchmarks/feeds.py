@@ -10,6 +10,7 @@ import math
 import multiprocessing
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,8 @@ from tests.benchmarks import corpus
 from tests.benchmarks.interface import app
 from tests.benchmarks.wire import Wire, centile, median
 
-FEEDS, ENTRIES = 200, 100
+FEEDS, ENTRIES, ROUNDS = 200, 100, 3
+LINE = "  {:9} {:6.2f} ({:5.2f})  {:6.2f} ({:5.2f})"
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -87,21 +89,22 @@ def subscribe(path: Path, urls: list[str]) -> None:
         library.compact()
 
 
-def timed(command: list[str], environment: dict[str, str]) -> float:
-    """Seconds that a command takes."""
-    start = time.perf_counter()
+def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds that a command takes, on the wall and of the processors: others may use the machine, too."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=False, capture_output=True, env={**os.environ, **environment})
-    return time.perf_counter() - start
+    took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure_reader(path: Path, urls: list[str], environment: dict[str, str]) -> tuple[float, float]:
+def measure_reader(path: Path, urls: list[str], environment: dict[str, str]) -> tuple[float, ...]:
     """Seconds of a refresh that brings everything, and of one that brings nothing."""
     subscribe(path, urls)
     command = [sys.executable, "-m", "reader", "--library", str(path), "refresh", "--quiet"]
-    return timed(command, environment), timed(command, environment)
+    return *timed(command, environment), *timed(command, environment)
 
 
-def measure_newsboat(path: Path, urls: list[str], port: int) -> tuple[float, float]:
+def measure_newsboat(path: Path, urls: list[str]) -> tuple[float, ...]:
     """The same of newsboat, which reloads two feeds at once here."""
     path.mkdir()
     (path / "urls").write_text("".join(f"{url}\n" for url in urls))
@@ -109,7 +112,7 @@ def measure_newsboat(path: Path, urls: list[str], port: int) -> tuple[float, flo
     names = {"-u": "urls", "-C": "config", "-c": "cache.db"}
     where = [part for option, name in names.items() for part in (option, str(path / name))]
     command = ["newsboat", *where, "-x", "reload"]
-    return timed(command, {}), timed(command, {})
+    return *timed(command, {}), *timed(command, {})
 
 
 def measure_keys(path: Path, urls: list[str], articles: int, environment: dict[str, str]) -> None:
@@ -152,7 +155,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--feeds", type=int, default=FEEDS)
     parser.add_argument("--entries", type=int, default=ENTRIES)
-    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--articles", type=int, default=100_000, help="where keys are pressed; 0: nowhere")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     given = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="feeds-"))
     ours, theirs = multiprocessing.Pipe()
@@ -168,12 +172,14 @@ def main() -> None:
         settings = work / "settings.toml"
         settings.write_text("[network]\nprivate = true\n")
         environment = {"READER_SETTINGS": str(settings)}
-        print(f"{given.feeds} feeds with {given.entries} entries each, seconds: all new / unchanged")
-        for round_ in range(2):
+        print(f"{given.feeds} feeds with {given.entries} entries each, seconds: all new (of processors) / unchanged")
+        for round_ in range(given.rounds):
             if shutil.which("newsboat"):
-                print("  newsboat  {:6.2f} {:6.2f}".format(*measure_newsboat(work / f"newsboat{round_}", urls, port)))
-            print("  reader    {:6.2f} {:6.2f}".format(*measure_reader(work / f"library{round_}", urls, environment)))
-        measure_keys(work / "keys", urls, given.articles, environment)
+                print(LINE.format("newsboat", *measure_newsboat(work / f"newsboat{round_}", urls)), flush=True)
+            took = measure_reader(work / f"library{round_}", urls, environment)
+            print(LINE.format("reader", *took), flush=True)
+        if given.articles:
+            measure_keys(work / "keys", urls, given.articles, environment)
     finally:
         if server is not None:
             server.terminate()

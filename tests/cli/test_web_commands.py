@@ -57,6 +57,11 @@ def test_a_page_is_handed_over_with_its_address(shell, site, tmp_path):
     assert site.asked == []
 
 
+def test_what_the_settings_mute_no_feed_brings(shell, site, tmp_path):
+    (tmp_path / "settings.toml").write_text('[network]\nprivate = true\n[feeds]\nmute = ["one"]\n')
+    assert [feed["articles"] for feed in shell.json("feed", "add", site.url("/feed"))] == [0]
+
+
 def test_a_feed_from_its_address_to_its_end(shell, site, tmp_path):
     [feed] = shell.json("feed", "add", site.url("/feed"), "--tag", "sea")
     assert (feed["name"], feed["articles"], feed["tags"]) == ("The Bay", 1, ["sea"])

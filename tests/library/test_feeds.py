@@ -52,6 +52,22 @@ def test_how_a_feed_fares(facts, health):
     assert Feed("0" * 12, "https://a.example", **facts).health(START + timedelta(seconds=1)) is health
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Feed 2", "Feed 10", "feed 010b", "Feeds"],
+        ["2 sides", "10 sides", "Abc", "Élan", "Emu", "Über 9", "uber 11", "Zoo"],
+        ["a" + "9" * 5000, "b"],
+        ["第２話", "第１０話"],
+        ["1", "a", "a1", "aa"],
+    ],
+)
+def test_feeds_stand_in_the_order_of_their_names_and_numbers(library, names):
+    library.feeds.add(new_feed(f"https://{at}.example/", title=name) for at, name in enumerate(reversed(names)))
+    assert [feed.called for feed in library.feeds.all()] == names
+    assert list(library.feeds.names().values()) == names
+
+
 def test_what_a_feed_is_called():
     feed = Feed("0" * 12, "https://www.bay.example/feed/")
     assert feed.called == "bay.example/feed"

@@ -1,5 +1,6 @@
 """Markdown files become articles."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -126,6 +127,12 @@ def test_values_of_every_kind_are_survived():
     for value in odd:
         known = known_from(dict.fromkeys(keys, value))
         assert len(known.facts.title) <= 1000
+
+
+def test_endless_blanks_in_a_heading_take_no_endless_time():
+    started = time.perf_counter()
+    assert inline_text(f"Low{' ' * 200_000}water   {{#low}}") == "Low water"
+    assert time.perf_counter() - started < 2
 
 
 def test_words_of_a_heading_lose_their_markup():

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +48,7 @@ def test_what_a_person_writes_is_understood(path):
         ("[page]\nmeasure = true", "page.measure must be"),
         ("[page]\nairy = 1", "page.airy must be true or false."),
         ('[look]\ntheme = "pink"', "look.theme must be auto, paper"),
+        ('[feeds]\nmute = "sale"', "feeds.mute must be a list of words, such as"),
         ("[page]\ncolumns = 2", "there is no setting page.columns."),
         ("measure = 58", "there is no setting measure."),
         ("[page\n", "is no TOML file"),
@@ -111,6 +113,7 @@ def test_nothing_can_be_chosen_that_does_not_exist(path, name, value):
 
 
 @given(st.data())
+@hypothesis.settings(deadline=None)  # the first of them imports what writes TOML
 def test_whatever_is_chosen_is_there_at_the_next_start(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
     wanted = Settings()
@@ -119,6 +122,20 @@ def test_whatever_is_chosen_is_there_at_the_next_start(tmp_path_factory, data):
         wanted = changed(wanted, setting, value)
         SettingsFile(path).choose(setting.name, value)
     assert load(path) == (wanted, [])
+
+
+def test_a_list_of_words_is_written_and_read_as_it_is(path):
+    mute = setting_named("feeds.mute")
+    assert load(written(path, '[feeds]\nmute = ["sale", "author:Bot"] # noise\n')) == (
+        Settings(mute=("sale", "author:Bot")),
+        [],
+    )
+    save(path, mute, ('say "no"',))
+    assert "# noise" in path.read_text()
+    assert load(path)[0].mute == ('say "no"',)
+    save(path, mute, ())
+    assert path.read_text() == ""
+    assert [mute.allows(value) for value in (["a"], ("a",), [], "a", [1], [" "])] == [True, True, True, *[False] * 3]
 
 
 def test_a_setting_may_be_nothing_but_what_it_is():

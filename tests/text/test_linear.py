@@ -47,6 +47,13 @@ def test_links_are_numbered_and_their_addresses_follow():
     )
 
 
+def test_a_kept_picture_is_told_by_its_file():
+    body = "![The bay](../pictures/0123456789abcdef.png)"
+    told = "Picture: The bay [1]\n\nLinks:\n[1] {}/0123456789abcdef.png\n"
+    assert linear(body, pictures="/my library/articles/pictures") == told.format("/my library/articles/pictures")
+    assert linear(body) == told.format("../pictures")
+
+
 def test_every_sentence_is_there_once_and_in_order():
     body = text(60)
     words = re.findall(r"(?:word|q)\d+", body)

@@ -117,6 +117,24 @@ def test_pictures_are_told_by_their_description():
     assert one("Here ![a bay](x.jpg) it is").text == "Here ▣ a bay it is"
 
 
+def test_a_kept_picture_leads_to_where_it_is_kept_and_nothing_leads_elsewhere():
+    kept = "../pictures/0123456789abcdef.png"
+    assert [(span.ink, span.href) for span in one(f"![]({kept})").spans] == [(Ink.CAPTION, kept)]
+    assert one(f"![]({kept})").text == "▣ picture"
+    assert one(f"<img src='{kept}' alt='The bay'> at dusk").spans[0].href == kept
+    assert one(f"[The bay]({kept})").spans[0].href == "", "only what is shown as a picture is one"
+    for address in (
+        "../pictures/../../etc/passwd",
+        "../pictures/0123456789abcdef.png/../../../etc/passwd",
+        "../pictures/%2e%2e/0123456789abcdef.png",
+        "../pictures/0123456789abcdef.svg",
+        "../pictures/0123456789ABCDEF.png",
+        "pictures/0123456789abcdef.png",
+        "file:///etc/passwd",
+    ):
+        assert not any(span.href for span in one(f"![The bay]({address})").spans), address
+
+
 def test_html_is_reduced_to_its_text():
     assert (
         one("<div class='x'>\n<p>Hello &amp; <b>welcome</b><br>back</p><!-- not -->\n</div>").text

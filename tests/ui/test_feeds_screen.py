@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.domain.draft import Draft
 from reader.domain.shelf import INBOX, Kind, Shelf
 from reader.library.feeds import new_feed
 from reader.library.library import Library
@@ -38,6 +39,10 @@ def page(paragraphs: int) -> Reply:
 def feed(*numbers: int) -> Reply:
     items = "".join(ITEM.format(number) for number in numbers)
     return Reply(FEED.format(items).encode(), headers={"Content-Type": "application/rss+xml"})
+
+
+def waiting(url: str) -> Draft:
+    return Draft(url, "", url, waiting=True, problem="There is no network.")
 
 
 @pytest.fixture
@@ -121,12 +126,36 @@ async def test_what_cannot_be_fetched_waits_and_comes_with_one_key(library: Libr
         assert titles(library, Shelf(Kind.WAITING)) == []
 
 
+async def test_all_that_waits_comes_with_one_key_on_its_shelf(library: Library, site: Site):
+    app = ReaderApp(library)
+    async with app.run_test() as pilot:
+        await pilot.press("g", "w")
+        await until(pilot, lambda: "Nothing waits for its text" in text_of(app.screen))
+        assert "Ctrl+r fetches it all." in text_of(app.screen)
+        await pilot.press("ctrl+r")
+        assert not app.errands.busy
+        library.articles.add([waiting(site.url(path)) for path in ("/tides", "/ebb", "/flood")])
+        await until(pilot, lambda: len(app.list.rows) == 3)
+        app.screen.bottom.hush()
+        assert "Ctrl+r fetch all" in "".join(lines_of(app.screen.bottom))
+        site.pages |= {"/tides": page(12), "/ebb": page(13)}
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "2 of 3 texts got" in text_of(app.screen))
+        await until(pilot, lambda: len(app.list.rows) == 1)
+        assert "answers with 404" in app.list.rows.current.problem
+        assert titles(library).count("Tides") == 2
+        await pilot.press("g", "i")
+        await until(pilot, lambda: app.list.shelf == INBOX)
+        app.screen.bottom.hush()
+        assert "fetch all" not in "".join(lines_of(app.screen.bottom))
+
+
 async def test_a_worse_text_is_taken_only_when_it_is_asked_for_twice(library: Library, site: Site):
     site.pages["/tides"] = page(40)
     app = ReaderApp(library)
     async with app.run_test() as pilot:
         await type_address(pilot, app, site.url("/tides"))
-        await until(pilot, lambda: titles(library) == ["Tides"])
+        await until(pilot, lambda: titles(library) == ["Tides"] and len(app.list.rows) == 1)
         before = library.articles.listing(INBOX)[0]
         site.pages["/tides"] = page(9)
         await pilot.press("R")

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from reader.domain.picture import picture_address, picture_name
 from reader.library.library import Library
 from reader.services import pictures
 from reader.services.settings import SettingsFile
@@ -231,6 +232,79 @@ async def test_what_is_no_picture_is_said(tmp_path, site, reply):
             await pilot.press("i", "enter")
             await until(pilot, lambda: screen.bottom._failed, tries=1000)
             assert app.screen is screen
+
+
+def with_kept(tmp_path, address: str = "") -> Library:
+    """A library whose text shows a picture that is kept, or whatever stands at another address."""
+    name = picture_name(picture())
+    body = f"Before.\n\n![The bay]({address or picture_address(name)})\n\nAfter."
+    return library_with(tmp_path / "kept", body, pictures={name: picture()})
+
+
+@pytest.mark.parametrize("key", ["i", "f"])
+async def test_a_kept_picture_is_shown_at_once_and_nobody_is_asked(tmp_path, key, monkeypatch):
+    pytest.importorskip("textual_image")
+    monkeypatch.setattr(pictures, "load", None)
+    with with_kept(tmp_path) as library:
+        app = ReadingApp(library)
+        async with app.run_test(size=SIZE) as pilot:
+            screen = await app.shown(pilot)
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, PictureScreen), tries=1000)
+            await pilot.press("x")
+            await until(pilot, lambda: app.screen is screen)
+
+
+async def test_a_kept_picture_stands_among_the_links(tmp_path):
+    pytest.importorskip("textual_image")
+    with with_kept(tmp_path) as library:
+        app = ReadingApp(library)
+        async with app.run_test(size=SIZE) as pilot:
+            await app.shown(pilot)
+            await pilot.press("F")
+            await until(pilot, lambda: isinstance(app.screen, ChoosingScreen))
+            picked = app.screen.choices.picked
+            assert "The bay" in picked.title
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, PictureScreen), tries=1000)
+
+
+async def test_without_what_draws_a_kept_picture_is_opened_as_what_it_is(tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("reader.ui.screens.picture.can_draw", lambda: False)
+    monkeypatch.setattr(pictures, "open_with_system", lambda data, suffix: opened.append((data, suffix)))
+    with with_kept(tmp_path) as library:
+        app = ReadingApp(library)
+        async with app.run_test(size=SIZE) as pilot:
+            await app.shown(pilot)
+            await pilot.press("i")
+            await until(pilot, lambda: opened, tries=1000)
+            assert opened == [(picture(), ".png")]
+
+
+async def test_a_kept_picture_that_is_gone_is_said_to_be_missing(tmp_path):
+    with with_kept(tmp_path) as library:
+        library.bodies.pictures.path(picture_name(picture())).unlink()
+        app = ReadingApp(library)
+        async with app.run_test(size=(160, 24)) as pilot:
+            screen = await app.shown(pilot)
+            await pilot.press("i")
+            await until(pilot, lambda: "missing" in screen.bottom.message, tries=1000)
+            assert app.screen is screen
+
+
+@pytest.mark.parametrize(
+    "address", ["../pictures/../../etc/passwd", "../pictures/0123456789abcdef.png/../x", "/etc/passwd"]
+)
+async def test_no_picture_leads_out_of_the_folder_of_pictures(tmp_path, address):
+    with with_kept(tmp_path, address) as library:
+        app = ReadingApp(library)
+        async with app.run_test(size=SIZE) as pilot:
+            screen = await app.shown(pilot)
+            await pilot.press("f")
+            assert "leads anywhere" in screen.bottom.message
+            await pilot.press("i")
+            await until(pilot, lambda: isinstance(app.screen, DetailsScreen))
 
 
 async def test_without_a_picture_on_the_screen_i_shows_the_details(library: Library):

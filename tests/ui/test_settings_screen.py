@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Paste
 
 from reader.domain.settings import SETTINGS, Settings
 from reader.library.library import Library
@@ -48,6 +49,23 @@ async def test_a_key_changes_it_and_another_changes_it_back(library: Library):
         await until(pilot, lambda: screen.page.settings.airy)
         await pilot.press("left")
         await until(pilot, lambda: SettingsFile().settings == Settings())
+
+
+async def test_words_are_typed_and_escape_leaves_them_as_they_are(library: Library):
+    app = ReadingApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, app, "Muted words")
+        assert "Enter changes it" in app.screen.bottom.status
+        await pilot.press("enter", *"sale,", "space", *"author:Bot", "enter")
+        await until(pilot, lambda: SettingsFile().settings.mute == ("sale", "author:Bot"))
+        await until(pilot, lambda: "sale, author:Bot" in text_of(app.screen))
+        await pilot.press("l", *", x", "escape")
+        assert isinstance(app.screen, SettingsScreen)
+        await pilot.press("enter", "ctrl+u")
+        app.screen.post_message(Paste("a sale"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: SettingsFile().settings.mute == ("a sale",))
 
 
 @pytest.mark.parametrize(

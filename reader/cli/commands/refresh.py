@@ -87,6 +87,7 @@ def summary(report: RefreshReport) -> str:
     """What a refresh did, on one line."""
     parts = [
         f"{report.added} new" if report.added else "Nothing new",
+        f"{report.updated} updated" if report.updated else "",
         f"{report.joined} already here" if report.joined else "",
         f"{report.muted} muted" if report.muted else "",
         f"{report.capped} beyond the day's cap" if report.capped else "",
@@ -119,6 +120,7 @@ def as_object(report: RefreshReport, known: dict[str, Feed]) -> dict[str, Any]:
         "asked": report.asked,
         "unchanged": report.unchanged,
         "added": report.added,
+        "updated": report.updated,
         "joined": report.joined,
         "muted": report.muted,
         "capped": report.capped,

@@ -34,6 +34,7 @@ def run(given: argparse.Namespace) -> int:
     with open_library(given) as library:
         article = library.articles.find(given.uid)
         body = "" if given.citation else library.bodies.read(article.uid, article.edition)
+        pictures = str(library.bodies.pictures.folder)
     if given.json:
         print_json({**facts_of(article), "note": article.note or None, "body": body})
     elif given.citation:
@@ -52,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
         from reader.text.linear import linear
 
         width = None if given.plain or not on_terminal() else _width()
-        print_text(f"{_head(article)}\n\n{linear(body, width)}")
+        print_text(f"{_head(article)}\n\n{linear(body, width, pictures)}")
     return 0
 
 

@@ -20,6 +20,8 @@ from reader.services.parsers import Parsers, outcome
 
 BATCH = 500
 """Texts of one transaction."""
+HEAVY = 50_000_000
+"""Bytes of pictures from which on texts are added before there are so many of them: memory has an end."""
 AHEAD = 4
 """How many files a process may have waiting for it."""
 
@@ -50,6 +52,7 @@ def _add_names(
     report: Report,
 ) -> None:
     waiting: list[Draft] = []
+    weight = 0
     for number, (name, drafts) in enumerate(_read(names, parsers, url), 1):
         if isinstance(drafts, ListOfFeeds):
             _subscribe(library, parsers, drafts, report)
@@ -57,10 +60,15 @@ def _add_names(
             report.failed.append(Failure(shown_name(name), str(drafts)))
         else:
             waiting += drafts
-        if len(waiting) >= BATCH or number == len(names):
+            weight += sum(map(_weight, drafts))
+        if len(waiting) >= BATCH or weight >= HEAVY or number == len(names):
             add_drafts(library, waiting, report)
-            waiting = []
+            waiting, weight = [], 0
         on_step(Step(number, len(names), shown_name(name)))
+
+
+def _weight(draft: Draft) -> int:
+    return sum(map(len, draft.pictures.values()))
 
 
 def _subscribe(library: Library, parsers: Parsers, found: ListOfFeeds, report: Report) -> None:

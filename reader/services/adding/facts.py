@@ -142,10 +142,11 @@ def _byline(line: str) -> Facts | None:
     if not match:
         return None
     names = clean_line(match[1] or match[2], 200)
-    return Facts(author=names) if _is_names(names) else None
+    return Facts(author=names) if are_names(names) else None
 
 
-def _is_names(text: str) -> bool:
+def are_names(text: str) -> bool:
+    """Whether a text is made of names and what may stand between them."""
     words = re.split(r"[\s,&/]+", text)
     return (
         len(words) <= 12

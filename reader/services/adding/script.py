@@ -26,7 +26,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def language_of(text: str) -> str:
     """The language tag of a text in a script that tells it; '' for all that is written in Latin letters."""
     sample = text[:_SAMPLE]
-    if not _TELLING.search(sample):
+    if sample.isascii() or not _TELLING.search(sample):
         return ""
     least = max(len(_LETTER.findall(sample)) // 2, 1)
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))

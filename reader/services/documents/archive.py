@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
+from urllib.parse import unquote
 
 from reader.domain.errors import TextUnusable
 
@@ -38,7 +40,7 @@ class Archive:
 
     def read(self, member: str) -> bytes:
         """The bytes of a member, b'' where there is none; raises TextUnusable for a bomb and for damage."""
-        found = self._names.get(member) or self._folded.get(member.casefold())
+        found = self._found(member)
         if found is None:
             return b""
         if found.flag_bits & 1:
@@ -54,3 +56,24 @@ class Archive:
         if self._left < 0:
             raise TextUnusable(f"{self.name} holds more than can be read.")
         return data
+
+    def read_if_small(self, member: str, most: int) -> bytes:
+        """The bytes of a member that can be done without: b'' also for one that is too large, locked or damaged."""
+        found = self._found(member)
+        if found is None or found.flag_bits & 1 or found.file_size > most:
+            return b""
+        try:
+            with self._zip.open(found) as file:
+                data = file.read(most + 1)
+        except _DAMAGE:
+            return b""
+        return data if len(data) <= most else b""
+
+    def _found(self, member: str) -> zipfile.ZipInfo | None:
+        return self._names.get(member) or self._folded.get(member.casefold())
+
+
+def beside(folder: str, address: str) -> str:
+    """The member that an address in a file of `folder` means; never one outside of the archive."""
+    path = posixpath.normpath(posixpath.join(folder, unquote(address.partition("#")[0])))
+    return path.lstrip("/") if not path.startswith("../") else ""

@@ -19,7 +19,8 @@ from reader.domain.provenance import Provenance, Way
 from reader.services.adding.address import read_address
 from reader.services.adding.dates import read_date
 from reader.services.adding.script import language_of
-from reader.services.documents.archive import Archive
+from reader.services.documents.archive import Archive, beside
+from reader.services.documents.epub_pictures import BookPictures, cover_members
 from reader.services.documents.xml import local, read_xml, text_in
 from reader.services.pages.blocks import HEADINGS
 from reader.services.pages.markdown import markdown_of
@@ -50,13 +51,18 @@ class Book:
     """Names of the members that are its text, in order."""
     names: dict[str, str] = field(default_factory=dict)
     """What the table of contents calls a member."""
+    cover: list[str] = field(default_factory=list)
+    """The members that may be its cover."""
 
 
 def draft_from_epub(data: bytes, name: str) -> Draft:
     """The draft that a book becomes; raises TextUnusable for what is no book, damaged or locked."""
     archive = Archive(data, name)
     book = _package(archive)
-    whole = _read_chapters(archive, book)
+    pictures = BookPictures(archive)
+    whole = _read_chapters(archive, book, pictures)
+    if whole.text_content().strip() or whole.find(".//img") is not None:
+        pictures.put_cover_first(whole, book.cover)
     notes = take_notes(whole)
     for link in whole.iter("a"):
         if (link.get("href") or "").startswith("#"):
@@ -74,6 +80,7 @@ def draft_from_epub(data: bytes, name: str) -> Draft:
         language=book.language or language_of(body),
         description=book.description,
         provenance=Provenance(Way.FILE, "EPUB"),
+        pictures=pictures.shown_in(body),
     )
 
 
@@ -93,6 +100,7 @@ def _package(archive: Archive) -> Book:
     book = Book()
     _read_metadata(root, book)
     _read_spine(archive, root, posixpath.dirname(path), book)
+    book.cover = cover_members(root, posixpath.dirname(path))
     return book
 
 
@@ -138,7 +146,7 @@ def _read_spine(archive: Archive, root: Any, folder: str, book: Book) -> None:
     contents: list[str] = []
     for node in root.iter():
         if local(node) == "item" and node.get("id") and node.get("href"):
-            member = _beside(folder, node.get("href"))
+            member = beside(folder, node.get("href"))
             members[node.get("id")] = member
             kinds[node.get("id")] = node.get("media-type") or ""
             if "nav" in (node.get("properties") or "").split() or kinds[node.get("id")] == "application/x-dtbncx+xml":
@@ -172,21 +180,15 @@ def _read_names(archive: Archive, member: str, book: Book) -> None:
             target = node.get("href") or node.get("src") or ""
             said = clean_line(text_in(node), 300) if kind == "a" else label
             if target and said and "#" not in target:
-                book.names.setdefault(_beside(folder, target), said)
+                book.names.setdefault(beside(folder, target), said)
 
 
-def _beside(folder: str, address: str) -> str:
-    """The member that an address in a file of `folder` means; never one outside of the archive."""
-    path = posixpath.normpath(posixpath.join(folder, unquote(address.partition("#")[0])))
-    return path.lstrip("/") if not path.startswith("../") else ""
-
-
-def _read_chapters(archive: Archive, book: Book) -> HtmlElement:
+def _read_chapters(archive: Archive, book: Book, pictures: BookPictures) -> HtmlElement:
     """All chapters in one tree, in which every address within the book is one within the tree."""
     whole = lxml.html.Element("div")
     numbers = {member: number for number, member in enumerate(book.chapters)}
     for member, number in numbers.items():
-        body = _chapter(archive, member)
+        body = _chapter(archive, member, pictures)
         if body is None:
             continue
         for node in body.iter():
@@ -201,7 +203,7 @@ def _read_chapters(archive: Archive, book: Book) -> HtmlElement:
     return whole
 
 
-def _chapter(archive: Archive, member: str) -> HtmlElement | None:
+def _chapter(archive: Archive, member: str, pictures: BookPictures) -> HtmlElement | None:
     """The body of a chapter; None for one that holds nothing to read."""
     data = archive.read(member)
     try:
@@ -210,15 +212,10 @@ def _chapter(archive: Archive, member: str) -> HtmlElement | None:
         return None
     if body is None or _is_apparatus(body):
         return None
+    pictures.settle(body, posixpath.dirname(member))
     for node in list(body.iterdescendants()):
         if node.tag in UNSEEN:
             node.drop_tree()
-    for image in list(body.iter("img", "image")):
-        # a picture lies in the archive, where nothing can show it: what stays is what it shows
-        if (image.get("alt") or "").strip():
-            image.set("src", "")
-        else:
-            image.drop_tree()
     return body
 
 
@@ -235,7 +232,7 @@ def _in_book(address: str, member: str, numbers: dict[str, int]) -> str:
     if address.startswith(("http://", "https://", "mailto:")):
         return address
     path, _, fragment = address.partition("#")
-    target = _beside(posixpath.dirname(member), path) if path else member
+    target = beside(posixpath.dirname(member), path) if path else member
     return f"#c{numbers[target]}-{fragment}" if fragment and target in numbers else ""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -19,6 +19,7 @@ from reader.domain.provenance import Provenance, Way
 from reader.services.adding.address import read_address
 from reader.services.adding.plaintext import markdown_from
 from reader.services.adding.script import language_of
+from reader.services.documents.keeping import with_pictures
 from reader.services.pages.blocks import words_of
 from reader.services.pages.markdown import markdown_of
 from reader.services.pages.tidying import tidy
@@ -79,7 +80,7 @@ def draft_from_mail(data: bytes, name: str) -> Draft:
     if not words_of(body):
         raise TextUnusable(f"{name} holds no text.")
     sender, _ = parseaddr(_field(mail, "From"))
-    return Draft(
+    draft = Draft(
         title=clean_line(_field(mail, "Subject")) or "Mail without a subject",
         body=body,
         url=address,
@@ -89,6 +90,7 @@ def draft_from_mail(data: bytes, name: str) -> Draft:
         language=language_of(body),
         provenance=Provenance(Way.FILE, "mail"),
     )
+    return with_pictures(draft, pictures_in(mail))
 
 
 def _read_html(html: str, address: str) -> tuple[str, str]:
@@ -121,13 +123,34 @@ def _parts(mail: EmailMessage) -> tuple[str, str]:
     return html, text
 
 
-def part_text(part: EmailMessage) -> str:
-    """The text of a part of a mail, whatever it says of its encoding."""
+def pictures_in(message: EmailMessage) -> Callable[[str], bytes]:
+    """What gives the bytes of the parts that a page beside them shows, by their addresses; b'' for any other."""
+    parts: dict[str, EmailMessage] = {}
+    for part in message.walk():
+        if part.get_content_maintype() == "image":
+            parts.setdefault(f"cid:{_field(part, 'Content-ID').strip().strip('<>')}", part)
+            parts.setdefault(_field(part, "Content-Location").strip(), part)
+
+    def found(address: str) -> bytes:
+        part = parts.get(address) or parts.get(unquote(address))
+        return part_bytes(part) if part is not None else b""
+
+    return found
+
+
+def part_bytes(part: EmailMessage) -> bytes:
+    """What a part of a mail holds, b'' where it is damaged."""
     try:
         data = part.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):
-        return ""
-    if not isinstance(data, bytes):
+        return b""
+    return data if isinstance(data, bytes) else b""
+
+
+def part_text(part: EmailMessage) -> str:
+    """The text of a part of a mail, whatever it says of its encoding."""
+    data = part_bytes(part)
+    if not data:
         return ""
     charset = text_encoding(str(part.get_content_charset() or ""))
     return decoded_page(data, charset)

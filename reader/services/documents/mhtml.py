@@ -9,7 +9,8 @@ from reader.domain.draft import Draft
 from reader.domain.errors import TextUnusable
 from reader.domain.provenance import Way
 from reader.services.adding.address import read_address
-from reader.services.documents.mail import part_text
+from reader.services.documents.keeping import with_pictures
+from reader.services.documents.mail import part_text, pictures_in
 from reader.services.pages.page import draft_from_html
 
 
@@ -22,4 +23,4 @@ def draft_from_mhtml(data: bytes, name: str) -> Draft:
         raise TextUnusable(f"{name} holds no page.")
     page = pages[0]
     address = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
-    return draft_from_html(part_text(page), read_address(address), Way.FILE)
+    return with_pictures(draft_from_html(part_text(page), read_address(address), Way.FILE), pictures_in(message))

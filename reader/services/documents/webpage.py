@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from reader.domain.draft import Draft
+from reader.domain.picture import picture_address
 from reader.domain.provenance import Way
 from reader.services.adding.address import read_address
+from reader.services.documents.keeping import Keeping
 from reader.services.pages.page import draft_from_html
 from reader.services.pages.tree import decoded_page
 
@@ -18,6 +21,13 @@ _SINGLE_FILE = re.compile(
 _FIELD = re.compile(r"^\s*(url|saved date):\s*(.+?)\s*$", re.MULTILINE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _INLINED = re.compile(r"""(=\s*["']?)data:[^"'>\s]{200,}|url\(\s*["']?data:[^)]{200,}\)""")
+_PICTURE = re.compile(
+    r"""(\bsrc\s*=\s*["']?)data:image/[a-z+.-]{1,20}(?:;[a-z]{1,20}=[\w-]{1,20})?;base64,([A-Za-z0-9+/=]{5400,})""",
+    re.I,
+)
+"""A picture in a page; shorter ones stand in for what comes later, or adorn."""
+_KEPT = "https://kept-pictures.invalid/"
+"""Under which addresses pictures go through the reading of a page, which knows none but those of the web."""
 _LEFT_OUT = re.compile(r"<(style|script)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SAVED_AT = re.compile(r"\w{3} (\w{3}) (\d{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
 _BEGINNING = 20_000
@@ -35,8 +45,23 @@ def draft_from_page_file(data: bytes, name: str, url: str = "") -> Draft:
         added = _moment(fields.get("saved date", ""))
     elif match := _SAVED_FROM.search(head):
         url = url or read_address(match[1])
-    html = _INLINED.sub(r"\1", _LEFT_OUT.sub("", html))  # what was put into the file makes it a hundred times larger
-    return replace(draft_from_html(html, url, way), added=added)
+    keeping = Keeping()
+    html = _PICTURE.sub(lambda match: f"{match[1]}{_kept(match[2], keeping)}", _LEFT_OUT.sub("", html))
+    html = _INLINED.sub(r"\1", html)  # what was put into the file makes it a hundred times larger
+    draft = draft_from_html(html, url, way)
+    body = draft.body.replace(_KEPT, picture_address(""))
+    return replace(draft, added=added, body=body, pictures=keeping.shown_in(body))
+
+
+def _kept(encoded: str, keeping: Keeping) -> str:
+    """The address under which a picture goes through the page; '' for what is none that is kept."""
+    if len(encoded) > keeping.room * 4 // 3 + 4:
+        return ""
+    try:
+        address = keeping.address_of(binascii.a2b_base64(encoded))
+    except binascii.Error:
+        return ""
+    return address.replace(picture_address(""), _KEPT)
 
 
 def _moment(text: str) -> datetime | None:

@@ -24,7 +24,7 @@ class Entry:
     digest: str
     """What its title and text come to, for telling whether they changed."""
     draft: Draft | None
-    """Its text; None where the entry is known already."""
+    """Its text; None where the entry is known already, and has not changed."""
 
 
 @dataclass(slots=True)

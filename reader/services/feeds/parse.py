@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
@@ -42,13 +43,16 @@ _NO_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);|#)")
 _SAYS_LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*([A-Za-z_-]{2,20})\s*</")
 _HEAD = 20_000
 """Bytes in which a feed says what language it is in."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _SPECIAL = re.compile(r"([][*_`<])")
 _ESCAPED = r"\\\1"
 
 
-def parse_feed(data: bytes, url: str, known: Container[str] = ()) -> Parsed:
-    """What a feed says, `url` being where it comes from; of entries whose identity is `known` no text is made.
+def parse_feed(data: bytes, url: str, known: Mapping[str, str] = _NOTHING) -> Parsed:
+    """What a feed says, `url` being where it comes from.
 
+    Of entries whose identity is `known` no text is made, unless they have another digest now than the one that stands
+    there; '' stands for any.
     Raises TextUnusable for what is no feed.
     """
     found = _quick(data)
@@ -63,11 +67,17 @@ def parse_feed(data: bytes, url: str, known: Container[str] = ()) -> Parsed:
     parsed = Parsed(clean_line(_words(_string(facts.get("title"))), 300), site, _language(language))
     raws = [_Raw(entry, site or url) for entry in entries[:MOST_ENTRIES]]
     shared = Counter(raw.link for raw in raws)
-    fresh = [raw for raw in raws if raw.identity not in known]
+    times = Counter(raw.identity for raw in raws)
+    fresh = [raw for raw in raws if _is_wanted(raw, known.get(raw.identity), times[raw.identity])]
     drafts = dict(zip(map(id, fresh), _drafts(fresh, parsed, url, shared), strict=True))
     parsed.entries = [Entry(raw.identity, raw.digest, drafts.get(id(raw))) for raw in raws]
     parsed.entries.sort(key=lambda entry: _order(entry.draft), reverse=True)
     return parsed
+
+
+def _is_wanted(raw: _Raw, digest: str | None, times: int) -> bool:
+    """Whether an entry is new or has changed; of one that stands there several times nobody knows what it says now."""
+    return digest is None or (digest not in ("", raw.digest) and times == 1)
 
 
 def _order(draft: Draft | None) -> datetime:

@@ -20,6 +20,7 @@ from reader.domain.provenance import Provenance, Way
 from reader.library.seen import Seen
 from reader.services.adding.report import Step
 from reader.services.adding.whole import whole
+from reader.services.feeds.correcting import corrections
 from reader.services.feeds.health import after_answer, after_failure, asked_to_wait
 from reader.services.feeds.parse import parse_feed
 from reader.services.feeds.taking import Known, Taken, take
@@ -48,6 +49,8 @@ class RefreshReport:
     """New articles."""
     joined: int = 0
     """Stories that were there from other feeds."""
+    updated: int = 0
+    """Articles whose feeds say something else now."""
     muted: int = 0
     capped: int = 0
     forgotten: int = 0
@@ -62,6 +65,19 @@ class RefreshReport:
     offline: bool = False
     """Whether there was no network at all; then nothing is held against any feed."""
     stopped: bool = False
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What has been taken and is not stored yet."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    joined: list[tuple[str, str]] = field(default_factory=list)
+    """Uids of articles, and of feeds that they stand in, too."""
+    changed: dict[str, Draft] = field(default_factory=dict)
+    """What articles, by their uids, are in their feeds now."""
+    seen: dict[str, tuple[Seen, str]] = field(default_factory=dict)
+    notes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class Refreshing:
@@ -82,11 +98,10 @@ class Refreshing:
         self._now = datetime.now(UTC)
         self._known = Known()
         self._parsing = asyncio.Semaphore(PARSED_AHEAD)
-        self._drafts: list[Draft] = []
-        self._joined: list[tuple[str, str]] = []
-        self._seen: dict[str, tuple[Seen, str]] = {}
-        self._notes: dict[str, dict[str, Any]] = {}
+        self._batch = _Batch()
         self._failures: list[tuple[Feed, ReaderError]] = []
+        self._storing: asyncio.Task[None] | None = None
+        """What has been taken being stored, in a thread: the next feeds are read meanwhile."""
 
     async def run(self, feeds: Sequence[Feed]) -> RefreshReport:
         """Refresh feeds; what has been taken until it is cancelled is stored."""
@@ -96,16 +111,28 @@ class Refreshing:
         try:
             for done, task in enumerate(asyncio.as_completed(tasks), 1):
                 feed = await task
-                if len(self._drafts) >= BATCH:
-                    self._store()
+                if len(self._batch.drafts) + len(self._batch.changed) >= BATCH:
+                    await self._stored()
+                    self._storing = asyncio.create_task(asyncio.to_thread(self._store, self._next_batch()))
                 self._on_step(Step(done, len(tasks), feed.called))
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             self._settle_failures()
-            self._store()
+            await self._stored()
+            self._store(self._next_batch())
         return self.report
+
+    async def _stored(self) -> None:
+        """Wait until what is being stored is stored, also where this is cancelled meanwhile; raises what that did."""
+        storing, self._storing = self._storing, None
+        if storing is not None:
+            try:
+                await asyncio.shield(storing)
+            except asyncio.CancelledError:
+                self._storing = storing
+                raise
 
     async def _refresh(self, feed: Feed) -> Feed:
         self.report.asked += 1
@@ -143,10 +170,13 @@ class Refreshing:
             self.report.unchanged += 1
             self._note(feed, changes)
             return
+        known = self._library.articles.untouched(entry.uid for entry in seen.values())
+        digests = {identity: entry.digest if entry.uid in known else "" for identity, entry in seen.items()}
         async with self._parsing:
-            parsed = await self._web.parsers.aread(feed.called, parse_feed, answer.body, answer.url, frozenset(seen))
+            parsed = await self._web.parsers.aread(feed.called, parse_feed, answer.body, answer.url, digests)
         changes |= _facts(feed, parsed.title, parsed.site)
-        taken = take(feed, parsed, seen, self._known, self._room(feed), self._now)
+        ruled = replace(feed, mute=(*feed.mute, *self._web.mute))
+        taken = take(ruled, parsed, seen, self._known, self._room(feed), self._now)
         if feed.full:
             taken.drafts = await self._filled(taken.drafts)
         newest = max(filter(None, (draft.published for draft in taken.drafts)), default=None)
@@ -162,12 +192,13 @@ class Refreshing:
         await self.take(feed, answer)
         with self._library.as_one("subscribe"):
             self._library.feeds.add([feed])
-            self._store()
+            self._store(self._next_batch())
 
     def _keep(self, feed: Feed, taken: Taken, digest: str, changes: dict[str, Any]) -> None:
-        self._drafts += taken.drafts
-        self._joined += [(uid, feed.uid) for uid in taken.joined]
-        self._seen[feed.uid] = taken.seen, digest
+        self._batch.drafts += taken.drafts
+        self._batch.joined += [(uid, feed.uid) for uid in taken.joined]
+        self._batch.changed |= taken.changed
+        self._batch.seen[feed.uid] = taken.seen, digest
         self._note(feed, changes)
         self.report.muted += taken.muted
         self.report.capped += taken.capped
@@ -200,7 +231,7 @@ class Refreshing:
 
     def _note(self, feed: Feed, changes: dict[str, Any]) -> None:
         if changes:
-            self._notes.setdefault(feed.uid, {}).update(changes)
+            self._batch.notes.setdefault(feed.uid, {}).update(changes)
 
     def _settle_failures(self) -> None:
         """Hold failures against feeds, unless it is the network that is not there."""
@@ -218,18 +249,24 @@ class Refreshing:
                 self._note(feed, changes)
         self._failures = []
 
-    def _store(self) -> None:
-        """Store what has been taken so far."""
+    def _next_batch(self) -> _Batch:
+        """What has been taken so far, which is to be stored now."""
+        batch, self._batch = self._batch, _Batch()
+        return batch
+
+    def _store(self, batch: _Batch) -> None:
         with whole():
-            if self._drafts:
-                added = self._library.articles.add(self._drafts, "", from_bin=False, at_once=self._at_once)
+            if batch.drafts:
+                added = self._library.articles.add(batch.drafts, "", from_bin=False, at_once=self._at_once)
                 self.report.added += sum(result.new for result in added)
                 self.report.joined += sum(not result.new for result in added)
-            if self._joined:
-                self.report.joined += self._library.articles.join(self._joined)
-            self._library.seen.write(self._seen)
-            self._library.feeds.note(self._notes)
-        self._drafts, self._joined, self._seen, self._notes = [], [], {}, {}
+            if batch.changed:
+                corrected = corrections(self._library, batch.changed)
+                self.report.updated += self._library.articles.renew(corrected, self._at_once)
+            if batch.joined:
+                self.report.joined += self._library.articles.join(batch.joined)
+            self._library.seen.write(batch.seen)
+            self._library.feeds.note(batch.notes)
 
 
 def _facts(feed: Feed, title: str, site: str) -> dict[str, Any]:

@@ -52,6 +52,8 @@ class Taken:
     """New articles, oldest first."""
     joined: list[str] = field(default_factory=list)
     """Uids of articles from other feeds that stand in this one, too."""
+    changed: dict[str, Draft] = field(default_factory=dict)
+    """What entries that were taken before say now, by the uids of their articles."""
     seen: Seen = field(default_factory=dict)
     """What has been seen of the feed from now on."""
     muted: int = 0
@@ -66,7 +68,11 @@ def take(feed: Feed, parsed: Parsed, seen: Seen, known: Known, room: int | None,
         if entry.identity in taken.seen:
             continue
         if entry.identity in seen:
-            taken.seen[entry.identity] = seen[entry.identity]
+            before = seen[entry.identity]
+            taken.seen[entry.identity] = before._replace(digest=entry.digest)
+            if entry.draft is not None and before.uid:
+                source = feed.name or entry.draft.source
+                taken.changed[before.uid] = replace(entry.draft, feeds=(feed.uid,), source=source)
             continue
         uid = ""
         if entry.draft is None:

@@ -12,10 +12,12 @@ from typing import Any
 import orjson
 from lxml.html import HtmlElement
 
+from reader.domain.identity import canonical_url
 from reader.domain.plain import clean_line
 from reader.services.adding.address import host_of, read_address
 from reader.services.adding.dates import read_date
 from reader.services.pages.blocks import words_of
+from reader.services.pages.byline import named_author
 from reader.services.pages.tidying import is_permalink, whole_address
 
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report|WebPage|CreativeWork|Recipe|Review|Posting)$")
@@ -31,6 +33,7 @@ _WORDS = ("og:description", "description", "twitter:description", "dc.descriptio
 _PICTURES = ("og:image", "twitter:image", "og:image:url")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
 _PARTING = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|｜_]\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])")
+_BY = re.compile(r"(?i:by)\s+|(?:Von|Par|Por)\s+(?=\S+ \S)")  # but von Neumann is called so
 _ADDRESS = re.compile(r"https?://\S+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _MOST = 200
@@ -61,14 +64,14 @@ def about(page: HtmlElement, url: str) -> About:
     named = _named(page)
     data = _data(page)
     site = _first(named, _SITES) or _name(data.get("publisher")) or host_of(url)
-    address = read_address(whole_address(url, _canonical(page) or _first(named, ("og:url",))))
+    address = _address(page, named, url)
     title = _first(named, _TITLES) or _text(data.get("headline")) or _heading(page)
     if same_site(address, url):
         url = address or url
     said = _text(data.get("articleBody"))
     return About(
         title=without_site(clean_line(title), site, url),
-        author=clean_line(_author(named, data), 200),
+        author=_author(page, named, data, {_norm(site), _norm(host_of(url))}),
         site=clean_line(site, 200),
         published=_published(page, named, data, url),
         language=_language(page, named, data),
@@ -173,11 +176,15 @@ def _name(value: Any) -> str:
     return _text(value.get("name")) if isinstance(value, dict) else _text(value)
 
 
-def _author(named: dict[str, str], data: dict[str, Any]) -> str:
+def _author(page: HtmlElement, named: dict[str, str], data: dict[str, Any], sites: set[str]) -> str:
+    """Who wrote a page, where that is somebody else than one of the sites itself."""
     for said in (_name(data.get("author")), *(named.get(name, "") for name in _AUTHORS)):
         if said and not _ADDRESS.match(said) and not said.startswith("@"):
-            return re.sub(r"^by\s+", "", said, flags=re.IGNORECASE)
-    return ""
+            people = clean_line(said[by.end() if (by := _BY.match(said)) else 0 :], 200).split(", ")
+            if author := ", ".join(person for person in people if _norm(person) not in sites):
+                return author
+    author = named_author(page)
+    return "" if _norm(author) in sites else author
 
 
 def _heading(page: HtmlElement) -> str:
@@ -202,6 +209,19 @@ def _canonical(page: HtmlElement) -> str:
         if "canonical" in (node.get("rel") or "").lower().split():
             return str(node.get("href") or "")
     return ""
+
+
+def _address(page: HtmlElement, named: dict[str, str], url: str) -> str:
+    """The address that a page wants to be known by; many a site gives all its pages that of its front page."""
+    for said in (_canonical(page), named.get("og:url", "")):
+        address = read_address(whole_address(url, said)) if said else ""
+        if address and (not _is_root(address) or _is_root(url) or not url):
+            return address
+    return ""
+
+
+def _is_root(address: str) -> bool:
+    return canonical_url(address).count("/") == 2 and "?" not in canonical_url(address)
 
 
 def _published(page: HtmlElement, named: dict[str, str], data: dict[str, Any], url: str) -> datetime | None:

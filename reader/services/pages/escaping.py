@@ -25,6 +25,7 @@ _MARK = re.compile(f"[{''.join(_ESCAPED)}]")
 _PRIVATE = re.compile("[\ue000-\ue0ef\ue0f3-\uf8ff]+")
 """Pictures in fonts that only the page has."""
 _SUSPICIOUS = re.compile(r"[`*_\\<&\[~=]")
+_SUSPICIOUS_BYTES = b"`*_\\<&[~=\t\n\r\f"
 _UNEVEN = re.compile("[\t\n\r\f\ue000-\ue0ef\ue0f3-\uf8ff]|  ")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _VERBATIM = frozenset(("code", "pre", "kbd", "samp", "tt"))
@@ -44,7 +45,17 @@ def mark_special(tree: HtmlElement) -> None:
 
 def escape_marked(markdown: str) -> str:
     """Markdown in which the marked characters are escaped."""
+    if markdown.isascii():
+        return markdown
     return _MARK.sub(lambda match: _ESCAPED[match.group()], markdown)
+
+
+def may_need_marks(text: str) -> bool:
+    """Whether `marked` may change something in a text; quick where it does not."""
+    if not text.isascii():
+        return bool(_UNEVEN.search(text) or _SUSPICIOUS.search(text))
+    data = text.encode()  # bytes are looked through ten times as fast
+    return len(data.translate(None, _SUSPICIOUS_BYTES)) < len(data) or "  " in text
 
 
 def marked(text: str) -> str:

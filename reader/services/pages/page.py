@@ -15,6 +15,7 @@ from reader.services.adding.address import host_of
 from reader.services.adding.script import language_of
 from reader.services.attempt import attempt
 from reader.services.pages.about import about
+from reader.services.pages.byline import without_byline
 from reader.services.pages.finding import Hints, article_in
 from reader.services.pages.markdown import markdown_of
 from reader.services.pages.tidying import whole_address
@@ -40,7 +41,7 @@ def draft_from_html(html: str, url: str = "", way: Way = Way.FETCHED) -> Draft:
     found = article_in(page, base, Hints(_found_in(page, url), known.title, known.picture))
     if found is None:
         raise TextUnusable(f"{_spoken(url)} holds no text to read.")
-    body = markdown_of(*found)
+    body, byline = without_byline(markdown_of(*found), known.author)
     counted = count_words(body)
     if not counted[0]:
         raise TextUnusable(f"{_spoken(url)} holds no text to read.")
@@ -49,8 +50,8 @@ def draft_from_html(html: str, url: str = "", way: Way = Way.FETCHED) -> Draft:
         body=body,
         url=known.address,
         source=known.site,
-        author=known.author,
-        published=known.published,
+        author=known.author or (byline.author if byline else ""),
+        published=known.published or (byline.published if byline else None),
         language=known.language or language_of(body),
         description=known.description,
         provenance=Provenance(way, BY, verdict_on(body, counted[0], known.free, known.words)),

@@ -13,11 +13,13 @@ from reader.services.web.page import FeedThere, fetch_text
 class Web:
     """What fetching needs, for one piece of work; to be used as a context."""
 
-    def __init__(self, library: Library, parsers: Parsers, allow_private: bool) -> None:
+    def __init__(self, library: Library, parsers: Parsers, allow_private: bool, mute: tuple[str, ...] = ()) -> None:
         self.library = library
         self.parsers = parsers
         self.fetcher = Fetcher(allow_private)
         self.manners = Manners()
+        self.mute = mute
+        """Rules that leave out entries of every feed."""
 
     async def __aenter__(self) -> Web:
         await self.fetcher.__aenter__()

@@ -13,8 +13,8 @@ from reader.domain.plain import plain
 from reader.domain.shelf import Kind, Sort
 from reader.ui import commands
 from reader.ui.entry import Entry
-from reader.ui.phrases import ORDERS, count
-from reader.ui.requests import OpenArticle, Told
+from reader.ui.phrases import EMPTY, ORDERS, count
+from reader.ui.requests import OpenArticle, RunErrand, Told
 from reader.ui.screens.carrying import chosen_by
 from reader.ui.screens.shelf_screen import ShelfScreen
 from reader.ui.widgets.article_rows import ArticleRows
@@ -45,6 +45,11 @@ class ArticleListScreen(ShelfScreen):
         if chosen is None:
             return "There are too many articles here to export at once; `reader export` can", ()
         return f"{count(len(listing), 'article')} of {plain(self.heading.name_shown)}", chosen
+
+    @property
+    def hints(self) -> list[commands.Command]:
+        refresh = commands.command_named("refresh", self.SCOPE)._replace(footer="fetch all")
+        return [refresh, *super().hints] if self.shelf.kind is Kind.WAITING else super().hints
 
     # -- the filter -------------------------------------------------------------------------------
 
@@ -127,6 +132,17 @@ class ArticleListScreen(ShelfScreen):
             self.leaving = True
         else:
             self.say(commands.MISSING["article"])
+
+    def action_refresh(self) -> None:
+        """Ask all feeds for what is new; among what waits, fetch all of it."""
+        from reader.ui.errands import Errand
+
+        if self.shelf.kind is not Kind.WAITING:
+            super().action_refresh()
+        elif self.library.articles.counts().get(self.shelf):
+            self.post_message(RunErrand(Errand("fetch waiting", "Fetching", ["fetch", "--waiting"])))
+        else:
+            self.say(EMPTY[Kind.WAITING][0].rstrip("."))
 
     def action_sort(self) -> None:
         """Take the next order."""

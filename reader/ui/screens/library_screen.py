@@ -70,6 +70,11 @@ class LibraryScreen(Screen[None]):
             return frozenset()
         return commands.ADDRESS if article.url else commands.ARTICLE
 
+    @property
+    def hints(self) -> list[commands.Command]:
+        """The commands whose keys the bottom line shows."""
+        return [command for command in commands.commands_in(self.SCOPE) if command.footer]
+
     def keep_place_now(self) -> None:
         """Save where the reader stands, at once: the app is about to end."""
 
@@ -102,7 +107,7 @@ class LibraryScreen(Screen[None]):
     # -- hearing what changed ---------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        self.bottom.hints = [c for c in commands.commands_in(self.SCOPE) if c.footer]
+        self.bottom.hints = self.hints
         self._stop_listening()
         self._stop_listening = self.library.listen(self._hear)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import PurePath
 
 from textual import on, work
 from textual.app import ComposeResult
 
 from reader.domain.draft import Draft
 from reader.domain.errors import ReaderError
+from reader.domain.picture import kept_name
 from reader.domain.plain import plain
 from reader.library.library import Library
 from reader.text.blocks import Block, Ink, Kind
@@ -135,9 +137,11 @@ class LinkingScreen(SelectingScreen):
         self.follow(self._hinted[label][0])
 
     def follow(self, link: Link) -> None:
-        """Show a footnote, or say where a link leads and ask what to do."""
+        """Show a footnote or a kept picture, or say where a link leads and ask what to do."""
         if link.ink is Ink.NOTE:
             self.show_note(link.note)
+        elif kept_name(link.href):
+            self.load_picture(link)  # it lies on the disk: nobody learns of it, and nothing needs to be asked
         elif link.ink is Ink.CAPTION:
             self.begin(PicturePrompt(self, link))
         else:
@@ -160,19 +164,23 @@ class LinkingScreen(SelectingScreen):
 
     @work(exclusive=True, group="picture", exit_on_error=False)
     async def load_picture(self, link: Link) -> None:
-        """Load a picture that a person wants to see, and show it."""
+        """Load a picture that a person wants to see, from the disk if it is kept there, and show it."""
         from reader.services import pictures
         from reader.ui.screens.picture import PictureScreen, can_draw, learn_to_draw
 
-        self.bottom.progress = f"Loading from {host_of(link.href)} …"
+        kept = kept_name(link.href)
+        self.bottom.progress = "" if kept else f"Loading from {host_of(link.href)} …"
         try:
-            data = await pictures.load(link.href, self.settings.private)
+            if kept:
+                data = await asyncio.to_thread(self.library.bodies.pictures.read, kept)
+            else:
+                data = await pictures.load(link.href, self.settings.private)
             if can_draw():
                 picture = await asyncio.to_thread(pictures.decode, data)
                 learn_to_draw(self.app)
                 self.app.push_screen(PictureScreen(picture, link.text))
             else:
-                pictures.open_with_system(data)
+                pictures.open_with_system(data, PurePath(kept).suffix)
                 self.say("Opened in another window")
         except ReaderError as error:
             self.notify_error(error)
@@ -188,7 +196,7 @@ class LinkingScreen(SelectingScreen):
             self.say("There are no links in this text")
             return
         rows: list[Choice | str] = [
-            Choice(f"{number}", host_of(link.href)[:24], plain(link.text)) for number, link in enumerate(links)
+            Choice(f"{number}", _where(link)[:24], plain(link.text)) for number, link in enumerate(links)
         ]
         here = self.page.view.reading
         at = next((number for number, link in enumerate(links) if link.position >= here), len(links) - 1)
@@ -249,3 +257,8 @@ class LinkingScreen(SelectingScreen):
         position = self.page.document.note_position(number)
         if position is not None:
             self.jump(position)
+
+
+def _where(link: Link) -> str:
+    """Where a link leads, as a list may say it."""
+    return "in the library" if kept_name(link.href) else host_of(link.href)

@@ -254,6 +254,7 @@ class ShelfScreen(CommandScreen):
         self._places[old] = (here.uid if here else "", self.rows.cursor - self.rows.first)
         uid, offset = self._places.get(new, ("", 0))
         self.shelves.shown = new
+        self.bottom.hints = self.hints
         self._entry = self.bottom.entry = None
         self.set_reactive(ShelfScreen.filter, "")
         self._read(uid or "-", offset, otherwise=0)

@@ -1,7 +1,10 @@
 """Documents made in memory: books, mails, mailboxes, saved pages and PDF files, as their programs write them."""
 
 import io
+import random
+import struct
 import zipfile
+import zlib
 from email.header import Header
 from email.message import EmailMessage
 
@@ -63,6 +66,20 @@ def epub(chapters: dict[str, str], more: dict[str, str | bytes] | None = None, *
     }
     members |= {f"OEBPS/{name}": text for name, text in chapters.items()}
     return archive(members | (more or {}))
+
+
+def png(side: int = 2, seed: int = 0) -> bytes:
+    """A picture of noise, so that no two of different seeds are the same and none can be packed."""
+    noise = random.Random(seed)
+    rows = b"".join(b"\0" + noise.randbytes(side * 3) for _ in range(side))
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
 
 
 def book() -> bytes:

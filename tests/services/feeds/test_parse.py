@@ -65,7 +65,7 @@ def test_rss_newest_first_with_what_it_says_of_each_entry():
     )
     assert (flood.body, flood.provenance.verdict) == ("It came back & brought a cello. [...]", Verdict.CUT)
     assert (line.title, line.published) == ("Only a line without a title, as people write them now.", None)
-    assert ebb.provenance == Provenance(Way.FEED, "", Verdict.CUT)  # a description that is this short
+    assert ebb.provenance == Provenance(Way.FEED, "", Verdict.WHOLE)
     assert ebb.counted == count_words(ebb.body)
     assert (ebb.language, ebb.seed) == ("en-GB", "")
 
@@ -89,7 +89,7 @@ def test_addresses_in_atom_are_relative_to_the_base_they_stand_in():
     assert (three.author, three.published) == ("Marta Sol", datetime(2024, 4, 2, 8, tzinfo=UTC))
     assert three.provenance.verdict is Verdict.WHOLE
     assert (reed.body, reed.published) == (r"Cut in winter, \<dried> in spring.", datetime(2024, 3, 1, tzinfo=UTC))
-    assert reed.provenance.verdict is Verdict.CUT
+    assert reed.provenance.verdict is Verdict.WHOLE
 
 
 def test_rdf_is_read():
@@ -179,14 +179,24 @@ def test_an_episode_is_linked_and_a_picture_is_not():
     assert picture.body == "It shows fog."
 
 
-def test_of_a_known_entry_no_draft_is_made_and_its_digest_tells_a_change():
+@pytest.mark.parametrize(("what", "drafts"), [("digest", {"flood", "line"}), ("", {"line"})])
+def test_of_a_known_entry_a_draft_is_made_where_it_has_another_digest(what, drafts):
     data = (FOLDER / "rss.xml").read_bytes()
     flood, ebb, line = parse_feed(data, URL).entries
-    again = parse_feed(data.replace(b"brought a cello", b"brought two"), URL, {flood.identity, ebb.identity}).entries
-    assert {entry.identity for entry in again} == {flood.identity, ebb.identity, line.identity}
-    assert [entry.draft for entry in again if entry.draft] == [line.draft]
+    names = {flood.identity: "flood", ebb.identity: "ebb", line.identity: "line"}
+    known = {entry.identity: what and entry.digest for entry in (flood, ebb)}
+    again = parse_feed(data.replace(b"brought a cello", b"brought two"), URL, known).entries
+    assert {names[entry.identity] for entry in again} == {"flood", "ebb", "line"}
+    assert {names[entry.identity] for entry in again if entry.draft} == drafts
     [changed] = [entry for entry in again if entry.identity == flood.identity]
     assert changed.digest != flood.digest
+
+
+def test_of_an_entry_that_stands_there_twice_nobody_knows_what_it_says_now():
+    entry = "<guid>a</guid><title>{}</title><link>https://t.example/a</link>"
+    twice = items(entry.format("One"), entry.format("Two"))
+    [one, _] = parse_feed(twice, URL).entries
+    assert [entry.draft for entry in parse_feed(twice, URL, {one.identity: "00000000"}).entries] == [None, None]
 
 
 def test_an_identity_is_the_guid_then_the_link_then_what_it_is_called():

@@ -59,9 +59,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def refresh(library: Library, parsers: Parsers):
+def refresh(library: Library, parsers: Parsers, request: pytest.FixtureRequest):
+    mute = getattr(request, "param", ())
+
     async def work() -> RefreshReport:
-        async with Web(library, parsers, allow_private=True) as web:
+        async with Web(library, parsers, allow_private=True, mute=mute) as web:
             feeds = [f for f in library.feeds.all() if not (f.paused or f.gone or (f.after and f.after > f.added))]
             return await Refreshing(web).run(feeds)
 
@@ -200,6 +202,18 @@ def test_muted_words_and_a_cap_leave_entries_out_for_good(library, site, refresh
     assert refresh().added == 0
 
 
+@pytest.mark.parametrize("refresh", [("sale", "author:Bot")], indirect=True)
+def test_words_muted_for_all_feeds_leave_out_beside_those_of_each(library, site, refresh):
+    made = follow(library, site, mute=("crypto",))
+    follow(library, site, "/other")
+    site.pages["/feed"] = feed(item(1, title="Crypto"), item(2, title="A SALE"), item(3))
+    site.pages["/other"] = feed(item(4, title="Sale again"), item(5, title="More crypto"), title="Other")
+    report = refresh()
+    assert (report.added, report.muted) == (2, 3)
+    assert set(titles(library)) == {"Story 3", "More crypto"}
+    assert library.feeds.get(made.uid).mute == ("crypto",)
+
+
 def test_what_was_removed_or_forgotten_does_not_come_back(library, site, refresh):
     made = follow(library, site, keep=1)
     site.pages["/feed"] = feed(item(3), item(2), item(1))
@@ -266,3 +280,80 @@ def test_a_feed_is_tagged_with_its_articles_as_one_change(library, site, refresh
 def test_two_refreshes_at_once_are_one_too_many(library):
     with library.seen.being_refreshed(), pytest.raises(RefreshGoingOn), library.seen.being_refreshed():
         pass
+
+
+def texts(library: Library) -> dict[str, str]:
+    return {
+        article.title: library.bodies.read(article.uid, article.edition).strip()
+        for article in library.articles.listing(ALL)
+    }
+
+
+def test_what_a_feed_corrects_is_corrected_until_it_is_opened(library, site, refresh):
+    follow(library, site)
+    site.pages["/feed"] = feed(item(2, text=f"Before. {WORDS}"), item(1, text=f"Before. {WORDS}"))
+    refresh()
+    two, one = (article.uid for article in library.articles.listing(INBOX))
+    library.articles.open(one)
+    site.pages["/feed"] = feed(item(2, "", "Corrected", f"After. {WORDS}"), item(1, text=f"After. {WORDS}"))
+    report = refresh()
+    assert (report.added, report.updated) == (0, 1)
+    assert texts(library) == {"Corrected": f"After. {WORDS}".strip(), "Story 1": f"Before. {WORDS}".strip()}
+    assert library.articles.get(two).state is State.UNREAD
+    library.articles.mark([one], State.UNREAD)
+    site.pages["/feed"] = feed(
+        item(2, "", "Corrected", f"After. {WORDS}"), item(1, text=f"After. {WORDS}"), title="Bay"
+    )
+    assert refresh().updated == 0, "each change is looked at once"
+
+
+def test_a_title_alone_is_corrected_too(library, site, refresh):
+    follow(library, site)
+    site.pages["/feed"] = feed(item(1))
+    refresh()
+    site.pages["/feed"] = feed(item(1, title="Story one"))
+    assert refresh().updated == 1
+    assert titles(library) == ["Story one"]
+
+
+def test_other_bytes_of_the_same_text_change_nothing(library, site, refresh):
+    follow(library, site)
+    site.pages["/feed"] = feed(item(1, text=f"&lt;p&gt;{WORDS}&lt;/p&gt;"))
+    refresh()
+    site.pages["/feed"] = feed(item(1, text=f"&lt;p class='x'&gt;{WORDS}&lt;/p&gt;"))
+    assert refresh().updated == 0
+
+
+def test_what_is_less_than_before_is_not_taken(library, site, refresh):
+    follow(library, site)
+    site.pages["/feed"] = feed(item(1, text=WORDS * 9))
+    refresh()
+    site.pages["/feed"] = feed(item(1, title="Shorter", text=WORDS))
+    assert refresh().updated == 0
+    assert titles(library) == ["Story 1"]
+
+
+def test_a_feed_that_never_says_the_same_twice_piles_nothing_up(library, site, refresh):
+    follow(library, site)
+    for visitor in range(4):
+        site.pages["/feed"] = feed(item(1, text=f"{WORDS} You are visitor {visitor}."))
+        refresh()
+    assert list(texts(library).values()) == [f"{WORDS} You are visitor 3."]
+    assert len(list(library.path.glob("articles/*/*.md"))) == 2, "the first text and the last"
+
+
+def test_what_is_in_the_bin_muted_or_from_another_feed_stays_as_it_is(library, site, refresh):
+    site.pages["/feed"] = feed(item(3, title="Crypto"), item(2), item(1))
+    site.pages["/other"] = feed(item(1, text=f"Told otherwise. {WORDS}"))
+    follow(library, site, mute=("crypto",))
+    refresh()
+    follow(library, site, "/other")
+    refresh()
+    two, one = (article.uid for article in library.articles.listing(INBOX))
+    library.articles.remove([two])
+    site.pages["/feed"] = feed(item(3, title="Story 3"), item(2, title="Another"), item(1))
+    site.pages["/other"] = feed(item(1, text=f"Told anew. {WORDS}"))
+    report = refresh()
+    assert (report.added, report.updated) == (0, 0)
+    assert library.articles.get(two).title == "Story 2"
+    assert library.bodies.read(one).startswith("Number 1.")

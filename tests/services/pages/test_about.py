@@ -5,13 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reader.domain.provenance import SAID, Provenance, Verdict, Way
 from reader.services.attempt import attempt
 from reader.services.pages.about import about, same_site, without_site
 from reader.services.pages.fragment import words_in
 from reader.services.pages.page import draft_from_page
 from reader.services.pages.tree import decoded_page, page_tree, text_encoding
-from reader.services.pages.verdict import verdict_on, verdict_on_entry
 
 URL = "https://www.bay.example/2024/05/04/ebb"
 
@@ -76,6 +74,15 @@ def test_the_title_is_where_a_page_has_it(head, body, title):
         (data('{"@type": "Person", "author": "Nobody"}'), ""),
         (data('{"@graph": [{"@type": ["WebPage", "Article"], "author": {"name": "Jane"}}]}'), "Jane"),
         (data('{"@type": "Article", "author": 7, '), ""),
+        ("<meta name=author content='Von Anna Beispiel'>", "Anna Beispiel"),
+        ("<meta name=author content='von Neumann'>", "von Neumann"),
+        ("<meta name=author content='bay.example'>", ""),
+        ("<meta name=author content='The bay'><meta property=og:site_name content='The Bay'>", ""),
+        ("<meta name=author content='Jane, The Bay'><meta property=og:site_name content='The Bay'>", "Jane"),
+        (
+            "<meta name=author content='The Bay'><meta name=byl content=Jane><meta name=publisher content='The Bay'>",
+            "Jane",
+        ),
         (data('{"@type": 7, "author": "Nobody"}'), ""),
     ],
 )
@@ -112,10 +119,21 @@ def test_the_day_is_found_in_head_text_or_address(head, body, day):
         ("<link rel=canonical href='javascript:alert(1)'>", URL),
         ("<link rel=canonical href='http://[::1'>", URL),
         ("<link rel=canonical>", URL),
+        ("<link rel=canonical href='/'>", URL),
+        ("<link rel=canonical href='https://bay.example'>", URL),
+        ("<link rel=canonical href='/?utm_source=x#top'>", URL),
+        ("<link rel=canonical href='/'><meta property=og:url content='/ebb'>", "https://www.bay.example/ebb"),
+        ("<link rel=canonical href='/?p=7'>", "https://www.bay.example/?p=7"),
     ],
 )
 def test_a_page_names_its_address_on_its_own_site_only(head, address):
     assert said(head).address == address
+
+
+@pytest.mark.parametrize("url", ["https://bay.example", "https://www.bay.example/?utm_source=x", ""])
+def test_a_front_page_may_name_the_address_of_its_site(url):
+    head = "<link rel=canonical href='https://bay.example/'>"
+    assert said(head, url=url).address == "https://bay.example/"
 
 
 def test_a_page_without_an_address_may_name_any():
@@ -180,48 +198,6 @@ def test_a_page_names_its_encoding_in_its_head(text, declared, codec):
 @pytest.mark.parametrize("name", ["", "x" * 99, "idna", "utf-7", "rot13", "zlib", "no\0name", "hex"])
 def test_what_is_no_encoding_of_texts_is_none(name):
     assert text_encoding(name) == ""
-
-
-LONG = "word " * 700
-
-
-@pytest.mark.parametrize(
-    ("text", "free", "said", "verdict"),
-    [
-        ("word " * 200, True, 0, Verdict.WHOLE),
-        ("word " * 20, True, 0, Verdict.THIN),
-        ("word " * 200 + "and so it went on …", True, 0, Verdict.CUT),
-        ("word " * 200 + r"and so it went on \[…\]", True, 0, Verdict.CUT),
-        ("word " * 200 + "\n\n[Read more on The Bay](https://bay.example/ebb)", True, 0, Verdict.CUT),
-        ("word " * 200 + "\n\n[Weiterlesen](https://bay.example/ebb)", True, 0, Verdict.CUT),
-        (LONG + "and so it went on …", True, 0, Verdict.WHOLE),
-        ("word " * 200 + "\n\nSubscribe to continue reading this story.", True, 0, Verdict.PAYWALL),
-        ("word " * 200 + "\n\nCet article est réservé aux abonnés.", True, 0, Verdict.PAYWALL),
-        ("word " * 200 + "\n\nThe subscription of the choir is paid in May.", True, 0, Verdict.WHOLE),
-        (LONG + "\n\nSubscribe to continue reading this story.", True, 0, Verdict.WHOLE),
-        ("word " * 200, False, 0, Verdict.PAYWALL),
-        (LONG, False, 0, Verdict.WHOLE),
-        (LONG, True, 2000, Verdict.CUT),
-        (LONG, False, 2000, Verdict.PAYWALL),
-        (LONG, True, 900, Verdict.WHOLE),
-    ],
-)
-def test_the_verdict_tells_a_beginning_from_a_text(text, free, said, verdict):
-    assert verdict_on(text, len(text.split()), free, said) is verdict
-
-
-@pytest.mark.parametrize(
-    ("words", "is_summary", "verdict"),
-    [(20, False, Verdict.WHOLE), (20, True, Verdict.CUT), (100, True, Verdict.WHOLE), (0, False, Verdict.CUT)],
-)
-def test_an_entry_may_be_short_unless_it_is_a_summary(words, is_summary, verdict):
-    assert verdict_on_entry("word " * words, words, is_summary) is verdict
-
-
-def test_a_verdict_is_said_in_words_and_nothing_is_said_of_a_whole_text():
-    assert set(SAID) == set(Verdict)
-    assert [verdict for verdict in Verdict if not SAID[verdict]] == [Verdict.WHOLE]
-    assert Provenance(Way.FILE) == Provenance(Way("file"), "", Verdict(""), None)
 
 
 def test_an_attempt_that_stumbles_gives_nothing():

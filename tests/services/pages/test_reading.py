@@ -1,6 +1,7 @@
 """What the markup of a page becomes in Markdown, and what of it is left out."""
 
 import re
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +12,7 @@ from reader.domain.plain import clean_text
 from reader.services.pages import fragment
 from reader.services.pages.fragment import markdown_of_fragments
 from reader.services.pages.page import draft_from_html
+from reader.services.pages.tree import page_tree
 from tests.services.shown import shown
 
 URL = "https://bay.example/tides/ebb.html"
@@ -274,6 +276,18 @@ def test_the_texts_of_fragments_do_not_run_into_each_other():
 def test_what_nests_without_end_is_read_as_far_as_anybody_can_see():
     html = f"<body>{'<div>' * 1500}<p>{BEFORE}</p><p>{AFTER}</p>{'</div>' * 1500}</body>"
     assert draft_from_html(html, URL).body.split() == f"{BEFORE}{AFTER}".split()
+
+
+@pytest.mark.parametrize("html", ["<p title='{}x'>{}</p>", "<p {}title=x>{}</p>", "<p>{}{}</p>", "<p{}<!-- {} --></p>"])
+def test_endless_blanks_take_no_endless_time(html):
+    started = time.perf_counter()
+    page_tree(f"<body>{html.format(' ' * 2_000_000, BEFORE)}</body>")
+    assert time.perf_counter() - started < 5  # it took minutes for a tenth of them
+
+
+def test_what_stands_before_a_page_of_xml_is_no_text():
+    html = f"\n<?xml version='1.0' encoding='ascii'?>\n<html><body><p>{BEFORE} é</p></body></html>"
+    assert draft_from_html(html, URL).body == f"{BEFORE} é"
 
 
 @pytest.mark.parametrize(
