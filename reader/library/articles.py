@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.anchor import Anchor
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from reader.domain.draft import Draft
     from reader.library.carrying import Coming
     from reader.library.intake import Added
+
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Articles(ArticleReading):
@@ -55,12 +58,12 @@ class Articles(ArticleReading):
 
         return Intake(self._table, self._storage, self._bodies, self).forget(uids)
 
-    def carry(self, coming: Sequence[Coming]) -> None:
-        """Put articles in as they are to be, those that are new with their texts, as one change called `import`."""
+    def carry(self, coming: Sequence[Coming], pictures: Mapping[str, bytes] = _NONE) -> None:
+        """Put articles in as they are to be, with their texts and pictures, as one change called `import`."""
         from reader.library.carrying import carry
 
         with self._storage.transaction("import"):
-            carry(self._table, self._storage, self._bodies, self, coming)
+            carry(self._table, self._storage, self._bodies, self, coming, pictures)
 
     def adopt(self, articles: Sequence[Article]) -> None:
         """Take in articles whose bodies are there already; raises as a transaction does."""

@@ -34,9 +34,17 @@ class Coming:
     carried: Mapping[str, str] = field(default_factory=dict)
 
 
-def carry(table: Table, storage: JournalStorage, bodies: Bodies, articles: Articles, coming: Sequence[Coming]) -> None:
+def carry(
+    table: Table,
+    storage: JournalStorage,
+    bodies: Bodies,
+    articles: Articles,
+    coming: Sequence[Coming],
+    pictures: Mapping[str, bytes],
+) -> None:
     """Put articles in as they are to be, within a transaction; see `Articles.carry`."""
     try:
+        bodies.pictures.write(pictures)
         bodies.write([(one.article, one.body) for one in coming if one.body is not None])
     except OSError as error:
         raise write_failure(error, storage.folder) from error

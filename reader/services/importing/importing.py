@@ -22,7 +22,7 @@ from reader.services.importing.gathering import Everything, Gathered, gather, in
 from reader.services.importing.merging import article_from, joined, merged, uid_of, utc_now, words_of
 from reader.services.importing.report import ImportReport
 from reader.services.importing.restoring import restore
-from reader.services.importing.texts import as_notes, bodies_of, body_of_excerpts, highlights_in
+from reader.services.importing.texts import as_notes, body_of_excerpts, highlights_in, texts_of
 from reader.services.parsers import Parsers
 
 BATCH = 250
@@ -89,12 +89,12 @@ class Importing:
             for one in wanted:
                 self._count(one)
             return
-        bodies, failed = bodies_of([one.carried for one in wanted], self._parsers)
-        for number, problem in failed:
+        texts = texts_of([one.carried for one in wanted], self._parsers)
+        for number, problem in texts.failed:
             self._report.remark(f"{wanted[number].carried.title or wanted[number].carried.url}: {problem}")
         with whole(), self._library.as_one("import"):
-            pairs = [self._coming(one, body) for one, body in zip(wanted, bodies, strict=True)]
-            self._library.articles.carry([coming for coming, _ in pairs])
+            pairs = [self._coming(one, body) for one, body in zip(wanted, texts.bodies, strict=True)]
+            self._library.articles.carry([coming for coming, _ in pairs], texts.pictures)
             self._library.highlights.carry([highlight for _, highlights in pairs for highlight in highlights])
 
     def _fresh(self, one: Gathered) -> Gathered:

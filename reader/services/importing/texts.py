@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reader.domain.anchor import QUOTE_LENGTH, Anchor
@@ -26,10 +27,21 @@ _MARKUP = re.compile(r"\*\*|__|[*`]|(?<!\w)_|_(?!\w)|^#{1,6} |^> ?|^[-+*] ", re.
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 
 
-def bodies_of(carried: Sequence[Carried], parsers: Parsers) -> tuple[list[str], list[tuple[int, str]]]:
-    """The Markdown of each, '' where there is none, and the number and a sentence for each that could not be read."""
-    bodies = [one.body for one in carried]
-    failed: list[tuple[int, str]] = []
+@dataclass(slots=True)
+class Texts:
+    """What became of some texts."""
+
+    bodies: list[str]
+    """The Markdown of each, '' where there is none."""
+    failed: list[tuple[int, str]] = field(default_factory=list)
+    """The number and a sentence for each that could not be read."""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The pictures that they refer to, by the names under which they are kept."""
+
+
+def texts_of(carried: Sequence[Carried], parsers: Parsers) -> Texts:
+    """Make Markdown of whatever was carried over."""
+    texts = Texts([one.body for one in carried])
     pages = [n for n, one in enumerate(carried) if not one.body and one.html.strip()]
     pieces = [pages[start : start + PIECE] for start in range(0, len(pages), PIECE)]
     futures = [parsers.submit(markdown_of_fragments, [_fragment(carried[n]) for n in piece]) for piece in pieces]
@@ -37,37 +49,39 @@ def bodies_of(carried: Sequence[Carried], parsers: Parsers) -> tuple[list[str], 
         try:
             found = outcome(future, "The text")
         except ReaderError:  # one of them is to blame: each for itself
-            found = [_alone(carried[n], n, parsers, failed) for n in piece]
+            found = [_alone(carried[n], n, parsers, texts) for n in piece]
         for number, body in zip(piece, found, strict=True):
-            bodies[number] = body
+            texts.bodies[number] = body
     for number, one in enumerate(carried):
-        if not bodies[number] and one.document is not None:
-            bodies[number] = _document(one.document, number, parsers, failed)
-        if not bodies[number] and one.is_excerpts:
-            bodies[number] = body_of_excerpts(one.excerpts)
-    return bodies, failed
+        if not texts.bodies[number] and one.document is not None:
+            texts.bodies[number] = _document(one.document, number, parsers, texts)
+        if not texts.bodies[number] and one.is_excerpts:
+            texts.bodies[number] = body_of_excerpts(one.excerpts)
+    return texts
 
 
 def _fragment(carried: Carried) -> tuple[str, str]:
     return carried.html, carried.url
 
 
-def _alone(carried: Carried, number: int, parsers: Parsers, failed: list[tuple[int, str]]) -> str:
+def _alone(carried: Carried, number: int, parsers: Parsers, texts: Texts) -> str:
     try:
         return parsers.read("The text", markdown_of_fragments, [_fragment(carried)])[0]
     except ReaderError as error:
-        failed.append((number, str(error)))
+        texts.failed.append((number, str(error)))
         return ""
 
 
-def _document(document: tuple[str, bytes], number: int, parsers: Parsers, failed: list[tuple[int, str]]) -> str:
+def _document(document: tuple[str, bytes], number: int, parsers: Parsers, texts: Texts) -> str:
     from reader.services.adding.recognise import drafts_from_bytes
 
     try:
         drafts: list[Draft] = parsers.read(document[0], drafts_from_bytes, document[1], document[0])
     except ReaderError as error:
-        failed.append((number, str(error)))
+        texts.failed.append((number, str(error)))
         return ""
+    for draft in drafts:
+        texts.pictures |= draft.pictures
     return "\n\n".join(draft.body for draft in drafts)
 
 
