@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html\b|<head\b|<body\b)",
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?><!--.*?-->)\s*)*(?:<!doctype\s+html|<html\b|<head\b|<body\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?xml-stylesheet[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*>\s*)*"
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?xml-stylesheet[^>]*\?>\s*|(?><!--.*?-->)\s*|<!doctype[^>\[]*>\s*)*"
     rb"<(?:rss\b|(?:\w+:)?feed\b[^>]*\bxmlns|rdf:RDF\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _JSON_FEED = re.compile(rb"\s*\{.{0,2000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.DOTALL)
 _OPML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*>\s*)*<opml\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|(?><!--.*?-->)\s*|<!doctype[^>\[]*>\s*)*<opml\b", re.I | re.S
 )
 _HEADER = re.compile(rb"(?:From:|Subject:|Date:|To:|Message-ID:|MIME-Version:)", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(rb"[\x21-\x39\x3b-\x7e]+:[ \t]?")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.shelf import ALL
+from reader.services.adding.recognise import drafts_from_bytes
 from reader.services.exporting.blocks import Block, blocks_in, harmless, renewed
 from reader.services.exporting.template import filled, parts_of
 from reader.services.quoting import highlight_quoted
@@ -148,3 +149,9 @@ def test_whatever_comes_and_goes_the_persons_words_stay(before, after, words):
         mine = mine.replace(str(block), "")
     assert rest.split() == mine.split()
     assert renewed(text, new) == text
+
+
+def test_a_file_of_many_blocks_comes_in_as_quickly_as_any_other():
+    fresh = [block for n in range(200) for block in (Block("article", f"{n}", f"{n}", "# T"),)]
+    [draft] = drafts_from_bytes(renewed("", fresh).encode(), "x.md")
+    assert draft.body.count("<!-- reader:article") >= 199
