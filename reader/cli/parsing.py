@@ -38,7 +38,9 @@ COMMANDS = {
     "doctor": "say whether the library is in order",
     "path": "say where the library is",
     "settings": "show and change the settings",
+    "completion": "print a script that completes commands in a shell",
     "extract": "",
+    "complete": "",
 }
 """Every command with what it does in a few words; what has no words is not advertised."""
 
@@ -109,6 +111,13 @@ def _add_command(commands: argparse._SubParsersAction[Parser], name: str) -> Non
     for action in actions_of(parser).values():
         _add_library(action, argparse.SUPPRESS)
     parser.set_defaults(run=module.run)
+
+
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    commands = Parser(prog="reader").add_subparsers(metavar="COMMAND", parser_class=Parser, prog="reader")
+    _add_command(commands, name)
+    return commands.choices[name]
 
 
 def actions_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

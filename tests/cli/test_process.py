@@ -25,7 +25,9 @@ def run(env, *argv, **options):
     return subprocess.run(command, env=env, capture_output=True, timeout=60, **options)
 
 
-@pytest.mark.parametrize("argv", [["list"], ["list", "--json"], ["undo"], ["doctor"], ["path"], ["tag"], ["add", "-"]])
+@pytest.mark.parametrize(
+    "argv", [["list"], ["list", "--json"], ["undo"], ["doctor"], ["path"], ["tag"], ["add", "-"], ["complete", "uids"]]
+)
 def test_no_sub_command_loads_the_interface_or_the_network(library, argv):
     code = (
         "import sys\nfrom reader.cli.main import main\nmain(sys.argv[1:])\n"

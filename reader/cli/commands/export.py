@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from reader.services.exporting.selection import Selection
 
 USAGE = (
-    "reader export --format F [--output PATH] [--uid UID ... | --SHELF | --tag T | --feed FEED] [--unread] [WORD ...]"
+    "reader export --format F [--output PATH] [--uid UID ... | --SHELF | --tag T | --feed FEED]\n"
+    "                     [--unread] [WORD ...]"
 )
 INTERRUPTED = 130
 LARGEST_TEMPLATE = 1_000_000
