@@ -39,6 +39,7 @@ COMMANDS = {
     "path": "say where the library is",
     "settings": "show and change the settings",
     "completion": "print a script that completes commands in a shell",
+    "manual": "print the manual page",
     "extract": "",
     "complete": "",
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 EVERYWHERE = "everywhere"
 """The scope of commands that the list and the page share."""
@@ -60,6 +61,8 @@ class Command(NamedTuple):
 
     def bindings(self) -> Iterator[Binding]:
         """The Textual bindings of its single keys; sequences are followed by the screen."""
+        from textual.binding import Binding  # only here: the manual shows the table without an interface
+
         single = [keys[0] for keys in self.alternatives if len(keys) == 1]
         if single:
             yield Binding(",".join(single), self.name, self.title, show=False, tooltip=self.help, id=self.id)

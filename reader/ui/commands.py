@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-
-from textual.binding import BindingType
+from typing import TYPE_CHECKING
 
 from reader.ui.command import (
     ADDRESS,
@@ -24,6 +24,9 @@ from reader.ui.command import (
     shown_key,
 )
 
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
 __all__ = [
     "ADDRESS",
     "ARTICLE",
@@ -42,6 +45,7 @@ __all__ = [
     "Command",
     "bindings_in",
     "command_named",
+    "commands_by_place",
     "commands_in",
     "key_table_markdown",
     "keys_in",
@@ -268,13 +272,18 @@ _WHERE = {
 }
 
 
+def commands_by_place() -> Iterator[tuple[str, list[Command]]]:
+    """The commands of each place, by what a person calls it."""
+    for scope, where in _WHERE.items():
+        yield where, [command for command in COMMANDS if command.scope == scope]
+
+
 def key_table_markdown() -> str:
     """The table of all keys, for the README."""
     rows = ["| Keys | Command | What it does |", "| --- | --- | --- |"]
-    for scope, where in _WHERE.items():
+    for where, commands in commands_by_place():
         rows.append(f"| | **{where.capitalize()}** | |")
-        for command in COMMANDS:
-            if command.scope == scope:
-                keys = " ".join(f"`{keys}`" for keys in command.shown_keys).replace("|", "\\|")
-                rows.append(f"| {keys} | {command.title} | {command.help} |")
+        for command in commands:
+            keys = " ".join(f"`{keys}`" for keys in command.shown_keys).replace("|", "\\|")
+            rows.append(f"| {keys} | {command.title} | {command.help} |")
     return "\n".join(rows) + "\n"

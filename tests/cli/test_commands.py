@@ -116,7 +116,7 @@ def test_the_library_is_where_it_is_said_to_be(shell, monkeypatch, capsys, tmp_p
     assert capsys.readouterr().out.rstrip().endswith("reader")
 
 
-NEEDS_NO_LIBRARY = ("add", "import", "list", "path", "extract", "feed", "settings", "completion", "complete")
+NEEDS_NO_LIBRARY = ("add", "import", "list", "path", "extract", "feed", "settings", "completion", "complete", "manual")
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in NEEDS_NO_LIBRARY])

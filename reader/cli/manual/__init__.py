@@ -1,0 +1,1 @@
+"""The manual page, made from the tables of commands, keys and settings."""
