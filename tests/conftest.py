@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
 
+# whoever runs the tests in the background has Ctrl+C ignored, and every program that is started inherits that
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("checks", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("checks")
