@@ -121,7 +121,8 @@ def test_after_a_pager_there_is_nothing_to_wait_for(library, tmp_path, monkeypat
         terminal.press(f"|{pager}\r")
         terminal.wait("The *water* came back")
         terminal.press("q\r")
-        terminal.wait("pages has ended")
+        terminal.wait(lambda text: "The ferry" in text and "The *water* came back" not in text)
+        assert BACK not in terminal.text
 
 
 @pytest.mark.parametrize(
