@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.reactive import var
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from reader.domain.article import Article
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
 CATCH_UP_SECONDS = 0.4
 """How often the app looks for what other processes did."""
-PIECE = 30_000
+PIECE = 10_000
 """Bytes of the journal that are taken in between two keys."""
-PIECE_SECONDS = 0.03
+PIECE_SECONDS = 0.01
 """When the next piece is taken in, if there is more."""
 GARBAGE = (5_000, 20, 50)
 """When to look for garbage: what a refresh brings stays, and a look at all of it takes longer than a key may."""
@@ -75,6 +76,7 @@ class ReaderApp(ErrandApp):
         self.list.settings = self.settings
         self._page: ArticleScreen | None = None
         self._broken = ""
+        self._next_piece: Timer | None = None
 
     def get_default_screen(self) -> Screen[None]:
         return self.list
@@ -87,7 +89,7 @@ class ReaderApp(ErrandApp):
 
     def on_mount(self) -> None:
         self._speak(self.settings.screen_reader)
-        self.set_interval(CATCH_UP_SECONDS, self._catch_up)
+        self.set_interval(CATCH_UP_SECONDS, self._look_for_news)
         follow_with_hooks(self.library, self._settings_file.path, self._hook_failed)
         for notice in (*self._settings_file.notices, *self.library.notices)[:1]:
             self.list.say(notice)
@@ -214,12 +216,22 @@ class ReaderApp(ErrandApp):
 
     # -- other processes --------------------------------------------------------------------------
 
+    def _look_for_news(self) -> None:
+        if self._next_piece is None:  # else it is being taken in already: twice at once would be twice as much a key
+            self._catch_up()
+
     def _catch_up(self) -> None:
+        """Take in a piece of what others did, but not between a key and its paint."""
+        self._next_piece = None
+        screen = self.screen
+        if isinstance(screen, LibraryScreen) and (wait := screen.until_painted):
+            self._next_piece = self.set_timer(wait, self._catch_up)
+            return
         try:
             self.library.catch_up(PIECE)
             self._broken = ""
             if self.library.behind:
-                self.set_timer(PIECE_SECONDS, self._catch_up)
+                self._next_piece = self.set_timer(PIECE_SECONDS, self._catch_up)
         except ReaderError as error:
             if str(error) != self._broken:
                 self._broken = str(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -276,6 +277,27 @@ async def test_what_another_process_adds_appears_and_nothing_moves(app: ReaderAp
         assert lines_of(app.list.rows).index("▌ ●   Article 15") == here
         await pilot.press("home")
         assert pointed(app) == "Brand new"
+
+
+async def test_much_that_others_do_is_taken_in_one_piece_at_a_time(app: ReaderApp, library: Library, tmp_path: Path):
+    async with app.run_test(size=SIZE) as pilot:
+        with Library.open(tmp_path / "library") as other:
+            fresh = [
+                replace(draft, url=f"https://bay.example/new/{n}") for n, draft in enumerate(drafts(["New"] * 600))
+            ]
+            other.compacts = False  # else there is a new snapshot, which is read whole
+            other.articles.add(fresh, at_once=20)
+        app._look_for_news()
+        waiting = app._next_piece
+        assert waiting is not None
+        assert len(library.articles) < 630
+        app._look_for_news()
+        assert app._next_piece is waiting, "two at once would keep keys waiting twice as long"
+        app.list.pressed_at = time.monotonic()
+        here = len(library.articles)
+        app._catch_up()
+        assert len(library.articles) == here, "first what the key does is painted"
+        await until(pilot, lambda: len(app.list.rows) == 630)
 
 
 async def test_what_another_process_marks_is_seen(app: ReaderApp, tmp_path: Path):

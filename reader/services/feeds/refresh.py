@@ -30,7 +30,7 @@ from reader.services.web.work import Web
 
 BATCH = 1000
 """Articles of one transaction."""
-SMALL = 40
+SMALL = 20
 """The same where somebody looks on, who takes in one transaction between two keys."""
 PARSED_AHEAD = 12
 """Feeds that are being parsed, or wait for it, at once: what they answered lies in memory."""

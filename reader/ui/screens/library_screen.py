@@ -24,6 +24,9 @@ from reader.ui.modes import Mode
 from reader.ui.typing import Step, Typing
 from reader.ui.widgets.bottom_line import BottomLine
 
+PAINT = 0.012
+"""Seconds in which what a key does has been painted."""
+
 
 class LibraryScreen(Screen[None]):
     """A screen that offers exactly the commands of its scope, as far as it can perform them now."""
@@ -80,6 +83,11 @@ class LibraryScreen(Screen[None]):
 
     def show_again(self, uids: tuple[str, ...]) -> None:
         """Articles came back by undo or redo: bring one to the eye where that is useful."""
+
+    @property
+    def until_painted(self) -> float:
+        """Seconds until what the last key did has been painted, or 0: so long other work can wait."""
+        return max(0.0, self.pressed_at + PAINT - time.monotonic())
 
     # -- saying what was done ---------------------------------------------------------------------
 

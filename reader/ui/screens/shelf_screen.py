@@ -23,6 +23,7 @@ from reader.ui.entry import Entry
 from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found, number
 from reader.ui.requests import OpenArticle
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.library_screen import PAINT
 from reader.ui.widgets.article_rows import COMPACT_BELOW, ArticleRows
 from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.shelves import Shelves
@@ -91,6 +92,8 @@ class ShelfScreen(CommandScreen):
         self._stale = False
         self._read_at = 0.0
         self._waiting: Timer | None = None
+        self._due = False
+        """Whether a reading waits for the next key to be painted."""
         self._entry: Entry | None = None
         self.set_reactive(ShelfScreen.shelf, shelf)
         self.set_reactive(ShelfScreen.sort, sort)
@@ -224,16 +227,25 @@ class ShelfScreen(CommandScreen):
         if self._wanted or not self._changes or not all(change.elsewhere for change in self._changes):
             return False
         now = time.monotonic()
-        wait = self._read_at + (LONG_BREATH if now - self.pressed_at < BREATH / 2 else BREATH) - now
-        if wait <= 0:
+        since = now - self.pressed_at
+        pressing = since < BREATH / 2
+        wait = self._read_at + (LONG_BREATH if pressing else BREATH) - now
+        self._due = wait <= 0 and pressing and not PAINT <= since < 2 * PAINT
+        if wait <= 0 and not self._due:
             return False
         if self._waiting is None:
-            self._waiting = self.set_timer(min(wait, BREATH / 2), self._waited)
+            self._waiting = self.set_timer(min(wait, BREATH / 2) if wait > 0 else BREATH / 2, self._waited)
         return True
 
     def _waited(self) -> None:
         self._waiting = None
         self._see_changes()
+
+    def acted(self) -> None:
+        super().acted()
+        if self._due:  # there is most time for reading when a key has just been painted
+            self._due = False
+            self.set_timer(PAINT, self._see_changes)
 
     def on_screen_resume(self) -> None:
         session = self.library.session
