@@ -47,8 +47,8 @@ _HOOKS = (
     "In the settings file, lists of commands under `[hooks]` are run when an article was `added` or `bookmarked`. "
     "`{title}`, `{url}`, `{uid}` and `{path}` are replaced within a word, and no shell is asked. On standard input "
     "there is what `reader show --json` says, but for the text; READER_TITLE and the like are in the environment. "
-    "What a hook prints goes nowhere, and after 30 seconds it is stopped. For more than 50 articles at once (or as many "
-    "as `most` says) none is run."
+    "What a hook prints goes nowhere, and after 30 seconds it is stopped. For more than 50 articles at once (or as "
+    "many as `most` says) none is run."
 )
 _HOOKS_EXAMPLE = """
 [hooks]
