@@ -8,6 +8,7 @@ from hashlib import sha256
 _ADDRESS = re.compile(r"\.\./pictures/([0-9a-f]{16}\.(?:jpg|png|gif|webp))")
 _BEGINNINGS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
 """How the bytes of the kinds begin; drawings are no such kind, since they can hold anything."""
+_MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
 
 
 def picture_name(data: bytes) -> str:
@@ -21,6 +22,11 @@ def picture_name(data: bytes) -> str:
 def picture_address(name: str) -> str:
     """How a body, which lies in a folder beside that of the pictures, refers to a kept one."""
     return f"../pictures/{name}"
+
+
+def media_type(name: str) -> str:
+    """What other programs call the kind of a kept picture."""
+    return _MEDIA_TYPES[name.rpartition(".")[2]]
 
 
 def shown_in(body: str) -> set[str]:

@@ -13,31 +13,32 @@ _PLAIN_QUOTE = "> "
 _INDENT = "    "
 
 
-def linear(body: str, width: int | None = None, pictures: str = "") -> str:
+def linear(body: str, width: int | None = None, pictures: str | None = "") -> str:
     """The text of a Markdown body in reading order; links are numbered, their addresses follow at the end.
 
     With a width the lines are broken, without one every paragraph is one line. Kept pictures are told by their files
-    in the folder `pictures`.
+    in the folder `pictures`, and with None by their words alone.
     """
     addresses: dict[str, int] = {}
     lines: list[str] = []
     for block in Document(body):
         if lines:
             lines.extend([_plain(block.above)] * block.gap)
-        lines.extend(_lines(block, width, addresses))
+        lines.extend(_lines(block, width, addresses, pictures is not None))
     if addresses:
+        pictures = pictures or ""
         lines.extend(["", "Links:", *(f"[{number}] {_told(href, pictures)}" for href, number in addresses.items())])
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n" if lines else ""
 
 
-def _lines(block: Block, width: int | None, addresses: dict[str, int]) -> list[str]:
+def _lines(block: Block, width: int | None, addresses: dict[str, int], tells_kept: bool) -> list[str]:
     first, rest = _plain(block.first), _plain(block.rest)
     if block.kind is Kind.RULE:
         return ["Notes:"] if block.level else [f"{first}* * *"]
     if block.kind is Kind.CODE:
         leads = [first, *([rest] * block.text.count("\n"))]
         return [f"{lead}{_INDENT}{line}" for lead, line in zip(leads, block.text.split("\n"), strict=True)]
-    text = _numbered(block, addresses)
+    text = _numbered(block, addresses, tells_kept)
     if width is None or block.kind is Kind.TABLE:
         parts = text.split("\n")
     else:
@@ -45,7 +46,7 @@ def _lines(block: Block, width: int | None, addresses: dict[str, int]) -> list[s
     return [(rest if number else first) + part for number, part in enumerate(parts)]
 
 
-def _numbered(block: Block, addresses: dict[str, int]) -> str:
+def _numbered(block: Block, addresses: dict[str, int], tells_kept: bool) -> str:
     """The text of a block, each link followed by its number and each picture called one."""
     marks: list[tuple[int, int, str]] = []
     for span in block.spans:
@@ -54,7 +55,8 @@ def _numbered(block: Block, addresses: dict[str, int]) -> str:
             label = label.replace(PICTURE, "Picture:", 1)
         elif span.ink is not Ink.LINK or not span.href or span.href.removeprefix("mailto:") == label:
             continue
-        number = f" [{addresses.setdefault(span.href, len(addresses) + 1)}]" if span.href else ""
+        is_told = span.href and (tells_kept or not kept_name(span.href))
+        number = f" [{addresses.setdefault(span.href, len(addresses) + 1)}]" if is_told else ""
         marks.append((span.start, span.end, label + number))
     text = block.text
     for start, end, label in reversed(marks):

@@ -52,6 +52,7 @@ def test_a_kept_picture_is_told_by_its_file():
     told = "Picture: The bay [1]\n\nLinks:\n[1] {}/0123456789abcdef.png\n"
     assert linear(body, pictures="/my library/articles/pictures") == told.format("/my library/articles/pictures")
     assert linear(body) == told.format("../pictures")
+    assert linear(body, pictures=None) == "Picture: The bay\n"
 
 
 def test_every_sentence_is_there_once_and_in_order():

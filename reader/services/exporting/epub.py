@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import ClassVar, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from reader.domain.picture import kept_name
 from reader.services.exporting import epub_parts as parts
 from reader.services.exporting.exporter import Holds, Plainly
 from reader.services.exporting.leaf import STYLE, language_tag, leaf
@@ -20,6 +22,8 @@ _IN_MEMORY = 16_000_000
 _PIECE = 1 << 20
 _MADE_BY = b"made by reader"
 """The comment at the end of the archive."""
+_COVER = re.compile(r"\s*!\[[^\]\n]*\bcover\b[^\]\n]*\]\(([^\s()]+)", re.IGNORECASE)
+"""How the text of a book begins whose cover was kept."""
 
 
 class Chapter(NamedTuple):
@@ -32,7 +36,7 @@ class Chapter(NamedTuple):
 
 
 class Epub(Plainly):
-    """A book with a cover page, contents, and a chapter an article."""
+    """A book with a cover page, contents, a chapter an article, and the pictures that were kept."""
 
     holds: ClassVar[Holds] = Holds.EITHER
     suffix: ClassVar[str] = ".epub"
@@ -52,17 +56,43 @@ class Epub(Plainly):
                 yield piece
 
 
+class _Pictures:
+    """The kept pictures in the book, each once."""
+
+    def __init__(self, archive: zipfile.ZipFile, selection: Selection) -> None:
+        self.names: dict[str, None] = {}
+        self._archive = archive
+        self._selection = selection
+
+    def address_of(self, name: str) -> str:
+        """Where in the book a picture is, which is put there; '' where it is missing."""
+        address = f"{parts.PICTURES}/{name}"
+        if name not in self.names:
+            data = self._selection.picture(name)
+            if data is None:
+                return ""
+            self._archive.writestr(f"EPUB/{address}", data, zipfile.ZIP_STORED)
+            self.names[name] = None
+        return address
+
+
 def _fill(archive: zipfile.ZipFile, selection: Selection) -> None:
     now = datetime.now(UTC)
     archive.writestr(zipfile.ZipInfo("mimetype", now.timetuple()[:6]), b"application/epub+zip", zipfile.ZIP_STORED)
     archive.writestr("META-INF/container.xml", parts.CONTAINER)
     archive.writestr("EPUB/style.css", STYLE)
     chapters: list[Chapter] = []
+    pictures = _Pictures(archive, selection)
+    cover = ""
     for number, told in enumerate(selection, 1):
         chapter = _chapter(told, number)
         chapters.append(chapter)
-        archive.writestr(f"EPUB/{chapter.name}", parts.page(chapter.title, leaf(told), chapter.language))
-    book = _book(chapters, selection, now)
+        page = leaf(told, pictures=pictures.address_of)
+        begins = _COVER.match(told.body)
+        cover = kept_name(begins[1]) if begins else ""
+        archive.writestr(f"EPUB/{chapter.name}", parts.page(chapter.title, page, chapter.language))
+    cover = cover if cover in pictures.names and len(chapters) == 1 else ""
+    book = _book(chapters, selection, now, list(pictures.names), cover)
     archive.writestr("EPUB/cover.xhtml", parts.cover(book))
     archive.writestr("EPUB/nav.xhtml", parts.contents(book))
     archive.writestr("EPUB/toc.ncx", parts.ncx(book))
@@ -74,7 +104,7 @@ def _chapter(told: Told, number: int) -> Chapter:
     return Chapter(f"a{number:05}.xhtml", article.title, article.author, language_tag(article.language))
 
 
-def _book(chapters: list[Chapter], selection: Selection, now: datetime) -> parts.Book:
+def _book(chapters: list[Chapter], selection: Selection, now: datetime, pictures: list[str], cover: str) -> parts.Book:
     languages = Counter(chapter.language for chapter in chapters if chapter.language)
     authors = dict.fromkeys(chapter.author for chapter in chapters if chapter.author)
     day = f"{now.day} {now:%B %Y}"
@@ -86,4 +116,6 @@ def _book(chapters: list[Chapter], selection: Selection, now: datetime) -> parts
         made=f"{now:%Y-%m-%dT%H:%M:%SZ}",
         day=day,
         chapters=[(chapter.name, escape(parts.legal(chapter.title))) for chapter in chapters],
+        pictures=pictures,
+        cover=cover,
     )

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from reader.domain.picture import media_type
+
 MOST_AUTHORS = 20
+PICTURES = "pictures"
+"""The folder of the pictures."""
 CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -31,6 +35,10 @@ class Book:
     day: str
     chapters: Sequence[tuple[str, str]]
     """Names and escaped titles."""
+    pictures: Sequence[str] = ()
+    """Their names."""
+    cover: str = ""
+    """The name of that which is its cover."""
 
 
 def legal(text: str) -> str:
@@ -96,16 +104,24 @@ def package(book: Book) -> str:
         f'<item id="c{number}" href="{name}" media-type="application/xhtml+xml"/>\n'
         for number, (name, _) in enumerate(book.chapters, 1)
     )
+    items += "".join(_picture(number, name, name == book.cover) for number, name in enumerate(book.pictures, 1))
+    # e-readers of EPUB 2 know the cover by this
+    cover = f'<meta name="cover" content="p{book.pictures.index(book.cover) + 1}"/>\n' if book.cover else ""
     refs = "".join(f'<itemref idref="c{number}"/>\n' for number in range(1, len(book.chapters) + 1))
     return legal(
         f'{_XML}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="uid">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         f'<dc:identifier id="uid">{book.uid}</dc:identifier>\n<dc:title>{escape(book.title)}</dc:title>\n'
         f"<dc:language>{book.language}</dc:language>\n{creators}"
-        f'<dc:date>{book.made}</dc:date>\n<meta property="dcterms:modified">{book.made}</meta>\n</metadata>\n'
+        f'<dc:date>{book.made}</dc:date>\n<meta property="dcterms:modified">{book.made}</meta>\n{cover}</metadata>\n'
         '<manifest>\n<item id="style" href="style.css" media-type="text/css"/>\n'
         '<item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>\n'
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>\n'
         f'<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>\n{items}</manifest>\n'
         f'<spine toc="ncx">\n<itemref idref="cover"/>\n<itemref idref="nav"/>\n{refs}</spine>\n</package>\n'
     )
+
+
+def _picture(number: int, name: str, is_cover: bool) -> str:
+    said = ' properties="cover-image"' if is_cover else ""
+    return f'<item id="p{number}" href="{PICTURES}/{name}" media-type="{media_type(name)}"{said}/>\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -15,7 +15,7 @@ from reader.domain.plain import plain
 from reader.library.folder import sync_folder, whole_disk
 from reader.services.adding.report import AddingStopped
 from reader.services.exporting.exporter import Exporter, Holds, Renewing
-from reader.services.exporting.ledger import Ledger
+from reader.services.exporting.ledger import PICTURES, Ledger
 from reader.services.exporting.naming import Names
 from reader.services.exporting.report import ExportReport
 from reader.services.exporting.selection import Selection
@@ -47,6 +47,9 @@ def export(
     except (KeyboardInterrupt, AddingStopped):
         report.stopped = True
     finally:
+        if missing := len(selection.missing):
+            pictures = "1 picture is" if missing == 1 else f"{missing:,} pictures are".replace(",", "\u202f")
+            selection.remark(f"{pictures} missing from the library.")
         report.remarks, report.left_out = selection.remarks, selection.left_out
         report.taken = dict(selection.taken)
 
@@ -100,6 +103,8 @@ class _IntoFolder:
         self._selection = selection
         self._report = report
         self._force = force
+        self._pictures: set[str] = set()
+        """The names of those that have been seen to."""
 
     def run(self, folder: Path) -> None:
         """Write all of them; what is done when something goes wrong stays, and is known again."""
@@ -110,7 +115,10 @@ class _IntoFolder:
         names = Names(self._exporter.suffix, ledger.names, ledger.others)
         try:
             for number, told in enumerate(self._selection, 1):
-                data = b"".join(self._exporter.write(self._selection.only(told)))
+                only = self._selection.only(told)
+                only.beside = {}
+                data = b"".join(self._exporter.write(only))
+                self._write_pictures(folder, ledger, only.beside)
                 if data:
                     self._write(folder, ledger, names.of(told.article), told.article.uid, data)
                 if number % SAVED_EVERY == 0:
@@ -121,6 +129,14 @@ class _IntoFolder:
         if sync is not None and self._report.written:
             sync(folder)
 
+    def _write_pictures(self, folder: Path, ledger: Ledger, pictures: Mapping[str, bytes]) -> None:
+        fresh = pictures.keys() - self._pictures
+        if fresh:
+            (folder / PICTURES).mkdir(exist_ok=True)
+        for name in sorted(fresh):
+            self._write(folder, ledger, f"{PICTURES}/{name}", "", pictures[name])
+        self._pictures |= fresh
+
     def _write(self, folder: Path, ledger: Ledger, name: str, uid: str, data: bytes) -> None:
         path, exporter = folder / name, self._exporter
         standing = _standing(path)
@@ -129,7 +145,7 @@ class _IntoFolder:
             if ours and isinstance(exporter, Renewing):
                 data = exporter.renewed(standing, data)
             elif not (self._force or ours or ledger.is_ours(name, standing)):
-                was = "was changed since" if uid in ledger.names else "is there already and is none of ours"
+                was = "was changed since" if ledger.knows(name) else "is there already and is none of ours"
                 self._report.kept.append(f"{plain(name)} {was}; --force writes over it.")
                 return
         ledger.note(name, uid, data)

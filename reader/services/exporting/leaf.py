@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from reader.domain.highlight import Highlight
-from reader.services.exporting.page import address_of, html_of
+from reader.services.exporting.page import Pictures, address_of, html_of, no_pictures
 from reader.services.exporting.placing import placed_in
 from reader.services.exporting.selection import Told
 
@@ -15,6 +15,7 @@ body { margin: 0 auto; padding: 2em 1em; max-width: 38em; line-height: 1.55; fon
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; }
 header p, .notes, aside { font-size: 0.9em; }
 blockquote { margin: 1em 0; padding-left: 1em; border-left: 0.2em solid; }
+img { max-width: 100%; height: auto; }
 pre { overflow-x: auto; white-space: pre-wrap; }
 table { border-collapse: collapse; }
 th, td { padding: 0.2em 0.6em; border: 1px solid; text-align: left; }
@@ -24,8 +25,8 @@ article + article { margin-top: 5em; }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?")
 
 
-def leaf(told: Told, prefix: str = "") -> str:
-    """The article, from its title to the last note."""
+def leaf(told: Told, prefix: str = "", pictures: Pictures = no_pictures) -> str:
+    """The article, from its title to the last note; what has an id has it with the prefix."""
     article = told.article
     placed, astray = placed_in(told.body, told.highlights) if told.highlights else ([], [])
     lost = {highlight.uid for highlight in astray}
@@ -39,7 +40,8 @@ def leaf(told: Told, prefix: str = "") -> str:
         f'<p><a href="{escape(href)}">{escape(href)}</a></p>' if href else "",
     )
     head = "\n".join(filter(None, lines))
-    return f"<header>\n{head}\n</header>\n{html_of(told.body, placed, prefix)}{_about(article.note, listed)}"
+    text = html_of(told.body, placed, prefix, pictures)
+    return f"<header>\n{head}\n</header>\n{text}{_about(article.note, listed)}"
 
 
 def language_tag(language: str) -> str:

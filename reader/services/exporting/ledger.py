@@ -12,9 +12,12 @@ from typing import Any
 
 import orjson
 
+from reader.domain.picture import kept_name, picture_address
 from reader.library.folder import replace_file
 
 NAME = ".reader-export.json"
+PICTURES = "pictures"
+"""The folder of pictures that lie beside the files; no article has one alone."""
 _VERSION = 1
 
 
@@ -42,13 +45,17 @@ class Ledger:
         """The names of other formats' files."""
         return [name for name, entry in self._files.items() if entry["format"] != self._format]
 
+    def knows(self, name: str) -> bool:
+        """Whether a file was written here before."""
+        return name in self._files
+
     def is_ours(self, name: str, data: bytes) -> bool:
         """Whether a file is as it was written."""
         return name in self._files and self._files[name]["digest"] == _digest(data)
 
     def note(self, name: str, uid: str, data: bytes) -> None:
-        """Remember what was written."""
-        entry = {"uid": uid, "format": self._format, "digest": _digest(data)}
+        """Remember what was written; without an uid it is a picture."""
+        entry = {"uid": uid, "format": self._format if uid else PICTURES, "digest": _digest(data)}
         if self._files.get(name) != entry:
             self._files[name] = entry
             self._changed = True
@@ -63,7 +70,10 @@ class Ledger:
 
 def _is_entry(name: str, entry: Any) -> bool:
     """Whether an entry is one of ours; a name that leads elsewhere is not."""
-    if name != PurePosixPath(name).name or "\\" in name or "\0" in name:
+    folder, _, file = name.rpartition("/")
+    if folder and not (folder == PICTURES and kept_name(picture_address(file))):
+        return False
+    if file != PurePosixPath(file).name or "\\" in name or "\0" in name:
         return False
     return isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in ("uid", "format", "digest"))
 

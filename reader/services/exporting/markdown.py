@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
@@ -9,13 +10,16 @@ import orjson
 
 from reader.domain.article import Article
 from reader.domain.highlight import COLOURS, Highlight
+from reader.domain.picture import kept_name, picture_address, shown_in
 from reader.library.codec import stamp
 from reader.services.exporting.exporter import Holds, Plainly
+from reader.services.exporting.ledger import PICTURES
 from reader.services.exporting.placing import Placed, marked, placed_in
 from reader.services.exporting.selection import Selection, Told
 from reader.text.document import Document
 
 _SIGN = "=="
+_PICTURE = re.compile(r"!\[((?:\\.|[^\\\]])*)\]\(<?(\.\./pictures/[\w.]+)>?(?:\s+\"(?:\\.|[^\\\"])*\")?\)")
 
 
 class Markdown(Plainly):
@@ -28,6 +32,7 @@ class Markdown(Plainly):
         """Front matter, text, and what has no place in the text."""
         for told in selection:
             body, listed = with_highlights(told)
+            body = _with_pictures(body, selection)
             parts = [front_matter(told.article), body.strip("\n")]
             if told.article.note:
                 parts.append(f"## Note\n\n{told.article.note.strip()}")
@@ -51,6 +56,23 @@ def with_highlights(told: Told) -> tuple[str, list[Highlight]]:
         placed, body = sound, marked(told.body, sound, _SIGN, _SIGN)
     there = {one.highlight.uid for one in placed}
     return body, [one for one in told.highlights if one.uid not in there or one.note or one.tags]
+
+
+def _with_pictures(body: str, selection: Selection) -> str:
+    """The text with its kept pictures where they lie beside the note, and with the words of those that do not."""
+    there: dict[str, bytes] = {}
+    names = shown_in(body)
+    for name in sorted(names):
+        if selection.beside is None:
+            selection.remark("Pictures stand only beside notes that go into a folder, here are their words.")
+        elif (data := selection.picture(name)) is not None:
+            there[name] = data
+    if selection.beside is not None:
+        selection.beside |= there
+    body = _PICTURE.sub(lambda match: match[0] if kept_name(match[2]) in {"", *there} else match[1] or "picture", body)
+    for name in there:
+        body = body.replace(picture_address(name), f"{PICTURES}/{name}")
+    return body
 
 
 def front_matter(article: Article) -> str:

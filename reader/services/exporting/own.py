@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import orjson
 
+from reader.domain.picture import shown_in
 from reader.library.annotations import highlight_to_document, mark_to_document
 from reader.library.codec import to_document
 from reader.library.feeds import to_document as feed_to_document
@@ -26,25 +28,33 @@ _HARMFUL = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 class OwnJson(Plainly):
-    """One object with a version, articles and feeds."""
+    """One object with a version, articles, feeds, and the pictures that the texts show."""
 
     holds: ClassVar[Holds] = Holds.ALL
     suffix: ClassVar[str] = ".json"
     signature: ClassVar[bytes] = f'{{"version":{VERSION},"program":"{KEY}"'.encode()
 
     def write(self, selection: Selection) -> Iterator[bytes]:
-        """The articles by uid, then the feeds."""
+        """The articles by uid, then the feeds, then the pictures, each on a line of its own."""
+        shown: set[str] = set()
         yield self.signature + b',"articles":['
         lead = b"\n"
         for told in selection.by_uid():
             yield lead + as_json(as_object(told))
+            shown |= shown_in(told.body)
             lead = b",\n"
         yield b'\n],"feeds":['
         lead = b"\n"
         for feed in sorted(selection.feeds, key=lambda feed: feed.uid):
             yield lead + as_json(feed_to_document(feed))
             lead = b",\n"
-        yield b"\n]}\n"
+        lead = b'\n],"pictures":{\n'
+        for name in sorted(shown):
+            data = selection.picture(name)
+            if data is not None:
+                yield b'%b"%b":"%b"' % (lead, name.encode(), b64encode(data))
+                lead = b",\n"
+        yield b"\n}}\n" if lead == b",\n" else b"\n]}\n"
 
 
 def as_object(told: Told) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from markdown_it.renderer import RendererHTML
 
+from reader.domain.picture import kept_name
 from reader.services.exporting.placing import Placed, marked
 from reader.text.definitions import notes_in
 from reader.text.document import Document
@@ -35,16 +36,27 @@ _PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _PICTURE = "▣"
 
 Env = MutableMapping[str, Any]
+Pictures = Callable[[str], str]
+"""Says where a page finds a kept picture, by its name; '' where it cannot be had."""
 
 
-def html_of(body: str, placed: Iterable[Placed] = (), prefix: str = "") -> str:
-    """A body as a stretch of XHTML, with highlights marked; what has an id has it with the prefix."""
+def no_pictures(_: str) -> str:
+    """What says so of a page that shows none."""
+    return ""
+
+
+def html_of(body: str, placed: Iterable[Placed] = (), prefix: str = "", pictures: Pictures = no_pictures) -> str:
+    """A body as a stretch of XHTML, with highlights marked; what has an id has it with the prefix.
+
+    Kept pictures are shown where they can be had, and are their words elsewhere, as all others are.
+    """
     body = marked(_SIGNS.sub("\ufffd", body), placed, _OPENING, _CLOSING)
     notes, labels = notes_in(body, Regions(body))
     source = body
     for note in notes:
         source = source[: note.start] + _VISIBLE.sub(" ", source[note.start : note.end]) + source[note.end :]
     env: dict[str, Any] = {"notes": labels, "prefix": prefix, "referred": set(), "links": [], "marking": False}
+    env["pictures"] = pictures
     text = _rendered(source, env)
     env["marking"] = False
     if notes:
@@ -184,7 +196,11 @@ def _highlighted(text: str, env: Env) -> str:
 
 
 def _picture(said: str, src: str, env: Env) -> str:
-    said = f"{_PICTURE} {' '.join(_SIGNS.sub('', said).split())[:500] or 'picture'}"
+    said = " ".join(_SIGNS.sub("", said).split())[:500]
+    kept = kept_name(src)
+    if kept and (shown := env["pictures"](kept)):
+        return f'<img src="{escape(shown)}" alt="{escape(said)}" />'
+    said = f"{_PICTURE} {said or 'picture'}"
     href = "" if env["links"] else address_of(src)
     return f'<a class="picture" href="{escape(href)}">{escape(said)}</a>' if href else f"<span>{escape(said)}</span>"
 

@@ -12,6 +12,7 @@ from reader.domain.errors import ReaderError
 from reader.domain.feed import Feed
 from reader.domain.highlight import Highlight
 from reader.domain.mark import Mark
+from reader.domain.picture import picture_name
 from reader.library.carrying import CARRIED, EXTRA
 from reader.library.library import Library
 from reader.services.adding.report import Step
@@ -82,6 +83,10 @@ class Selection:
         """The titles of articles that the format cannot hold, by the reason."""
         self.taken: Counter[str] = Counter()
         """How many of what was taken, where that is not articles."""
+        self.missing: set[str] = set()
+        """The names of kept pictures that are not in the library any more, or damaged."""
+        self.beside: dict[str, bytes] | None = None
+        """The kept pictures that are to lie beside the file, by name; None where nothing can."""
         self._library = library
         self._on_step = on_step
         self._known: dict[str, Told] = {}
@@ -128,6 +133,17 @@ class Selection:
         """The names under which a program's own facts were kept of any of the articles."""
         return list(dict.fromkeys(name for told in self._quietly() for name in told.extra_of(program)))
 
+    def picture(self, name: str) -> bytes | None:
+        """A kept picture, None where it is missing."""
+        try:
+            data = self._library.bodies.pictures.read(name)
+        except ReaderError:
+            data = b""
+        if picture_name(data) == name:
+            return data
+        self.missing.add(name)
+        return None
+
     def remark(self, sentence: str) -> None:
         """Remember a sentence, once."""
         if sentence not in self.remarks:
@@ -140,6 +156,7 @@ class Selection:
     def _share(self, other: Selection) -> None:
         """Let what is remembered here be remembered there."""
         self.remarks, self.left_out, self.taken = other.remarks, other.left_out, other.taken
+        self.missing = other.missing
 
     def _quietly(self) -> Iterator[Told]:
         return (told for uid in self.uids if (told := self._known.get(uid) or self._told(uid)) is not None)

@@ -26,7 +26,7 @@ class Text(Plainly):
         for told in selection:
             article = told.article
             note = f"\nNote: {article.note.strip()}\n" if article.note else ""
-            text = f"{lead}{_head(article)}\n\n{linear(told.body)}{note}"
+            text = f"{lead}{_head(article)}\n\n{linear(told.body, pictures=None)}{note}"
             yield clean_text(text).encode("utf-8", "replace")
             lead = f"\n{RULE}\n\n"
 

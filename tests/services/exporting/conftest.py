@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from reader.domain.article import State
 from reader.domain.draft import Draft
+from reader.domain.picture import picture_address, picture_name
 from reader.domain.shelf import ALL
 from reader.library.feeds import new_feed
 from reader.library.library import Library
@@ -52,6 +54,18 @@ TITLES = (
 )  # fmt: skip
 PUBLISHED = datetime(2024, 5, 1, tzinfo=UTC)
 ADDED = datetime(2024, 5, 2, 8, 30, 1, tzinfo=UTC)
+PNG, GIF, WEBP, JPG = map(
+    b64decode,
+    (
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGM8ISfHwMAAAAXMAQZFiFnUAAAAAElFTkSuQmCC",
+        "R0lGODdhAgABAIEAAMgeHgAAAAAAAAAAACwAAAAAAgABAAAIBQABAAgIADs=",
+        "UklGRjAAAABXRUJQVlA4ICQAAABwAQCdASoCAAEADMDOJaACdAFAAAD+2iYRho1+LuxHGSQAAAA=",
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////"
+        "////////////////////wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAI"
+        "AQEAAD8AN//Z",
+    ),
+)
+"""A picture of every kind."""
 QUOTES = ("First emph and strong text", "with a link and", "item two", "Raw html", "line x", "code x")
 
 
@@ -68,6 +82,17 @@ def draft(title: str, number: int = 0, **facts: object) -> Draft:
         "description": "d < e",
     }
     return Draft(**{"title": title, "body": BODY, **known, **facts})  # type: ignore[arg-type]
+
+
+def picture(data: bytes, words: str = "A plank") -> str:
+    """A kept picture as a body shows it."""
+    return f"![{words}]({picture_address(picture_name(data))})"
+
+
+def illustrated(title: str, *shown: tuple[bytes, str], number: int = 0) -> Draft:
+    """A draft that shows pictures and says something after each."""
+    body = "\n\n".join(f"{picture(data, words)}\n\nAfter {words}." for data, words in shown)
+    return draft(title, number, body=f"{body}\n", pictures={picture_name(data): data for data, _ in shown})
 
 
 @pytest.fixture
@@ -101,6 +126,16 @@ def rich(library: Library) -> Library:
     library.articles.bookmark([article.uid])
     library.articles.archive([article.uid])
     library.articles.mark([article.uid], State.READ)
+    return library
+
+
+@pytest.fixture
+def pictured(library: Library) -> Library:
+    """A library of a text with a cover and pictures of all kinds, and another that shows one of them."""
+    planks = ((PNG, "Cover"), (GIF, "A & \\[b\\]"), (WEBP, ""), (JPG, "A plank"))
+    library.articles.add(
+        [illustrated("Planks", *planks, number=1), illustrated("Again", (JPG, "The same plank"), number=2)]
+    )
     return library
 
 
