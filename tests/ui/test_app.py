@@ -16,9 +16,10 @@ from reader.domain.shelf import ALL, BOOKMARKS, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile, settings_path
 from reader.ui.app import ReaderApp
-from reader.ui.screens.add import AddScreen, completed, completions
+from reader.ui.screens.add import AddScreen
 from reader.ui.screens.choosing import ChoosingScreen
 from reader.ui.screens.details import DetailsScreen
+from reader.ui.screens.path_entry import completed, completions
 from reader.ui.themes import THEMES, Looks, looks_of, next_theme, theme_for
 from tests.ui.lists import HOSTILE, library_of, lines_of, pointed, text_of, titles_on, uid_of, until
 

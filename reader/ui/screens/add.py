@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
-from textual import events
-
 from reader.domain.plain import plain
 from reader.services.adding.address import read_address
-from reader.ui.entry import Entry
-from reader.ui.screens.sheet import SheetScreen
+from reader.ui.screens.path_entry import MOST_SHOWN, PathEntryScreen, completions
 from reader.ui.widgets.sheet import Line
 from reader.ui.wrapping import wrapped
 
 _EVERYTHING = (
     "The address of a page or a feed; or a file, or a folder with all that is in it: web pages, EPUB, PDF, mails, "
-    "Markdown, plain text."
+    "Markdown, plain text; or what another program let you carry away, such as Pocket's ZIP."
 )
 _FEEDS = "The address of a feed, or of a page that has one; or an OPML file."
 _ADDRESS = re.compile(r"(?:https?|feed)://\S+$|www\.\S+\.\S+$", re.IGNORECASE)
-MOST_SHOWN = 200
-"""Names that are shown at most."""
 
 
-class AddScreen(SheetScreen[str]):
+class AddScreen(PathEntryScreen):
     """Asks for an address or a path; the result is what was typed, or what the clipboard offers."""
 
     def __init__(self, for_feeds: bool = False) -> None:
         super().__init__()
-        self.entry = Entry()
         self.offered = ""
         """An address that lies in the terminal's clipboard."""
         self._for_feeds = for_feeds
 
     def on_mount(self) -> None:
-        self._show()
         ask = getattr(self.app, "ask_clipboard", None)
         if ask is not None:
             ask(self.offer)
@@ -46,9 +38,9 @@ class AddScreen(SheetScreen[str]):
         text = text.strip()
         if is_address(text) and read_address(text) and self.is_mounted:
             self.offered = text
-            self._show()
+            self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
         names = [] if is_address(self.entry.text) else completions(self.entry.text)
         width = max(8, min(self.app.size.width - 4, 76))
         words = _FEEDS if self._for_feeds else _EVERYTHING
@@ -66,23 +58,11 @@ class AddScreen(SheetScreen[str]):
         hint = "Enter adds what is in the clipboard" if self.offered else "Tab completes · Enter adds"
         self.bottom.status = "" if self.entry.text else f"{hint} · Esc goes back"
 
-    def types(self, key: str, character: str | None) -> bool:
-        if key == "enter":
-            self.dismiss(self.entry.text.strip() or self.offered or None)
-        elif key == "tab":
-            self.entry.text = completed(self.entry.text) if self.entry.text or not self.offered else self.offered
-        elif not self.entry.press(key, character):
-            return False
-        if self.is_current:
-            self._show()
-        return True
+    def typed(self) -> str | None:
+        return self.entry.text.strip() or self.offered or None
 
-    def on_paste(self, event: events.Paste) -> None:
-        self.entry.paste(event.text)
-        self._show()
-
-    def on_resize(self) -> None:
-        self._show()
+    def to_complete(self) -> str:
+        return super().to_complete() if self.entry.text or not self.offered else self.offered
 
 
 def is_address(text: str) -> bool:
@@ -99,25 +79,3 @@ def thing_in(text: str) -> str:
         return "./-" if text == "-" else str(Path(text).expanduser())
     except RuntimeError:  # a home folder that nobody knows
         return text
-
-
-def completions(text: str) -> list[str]:
-    """The names that a path could go on with, folders with a slash; hidden ones only when asked for."""
-    folder, _, begun = text.rpartition("/")
-    where = Path(f"{folder}/" if folder or text.startswith("/") else ".")
-    try:
-        with os.scandir(where.expanduser()) as entries:
-            names = [f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries]
-    except (OSError, ValueError, RuntimeError):
-        return []
-    return sorted(
-        (name for name in names if name.startswith(begun) and (begun or not name.startswith("."))),
-        key=str.casefold,
-    )
-
-
-def completed(text: str) -> str:
-    """A path with as much added as all completions have in common."""
-    common = os.path.commonprefix(completions(text))  # noqa: RUF071 — names, letter by letter
-    folder, slash, begun = text.rpartition("/")
-    return f"{folder}{slash}{common}" if len(common) > len(begun) else text
