@@ -15,7 +15,7 @@ from reader.services.adding.report import Step
 from reader.services.attempt import attempt
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Importer, Remark, Restored, Skipped
+from reader.services.importing.importer import Importer, Remark, Restored, RestoredPicture, RestoredSeen, Skipped
 from reader.services.importing.merging import digest_of, united
 from reader.services.importing.registry import parts_of
 from reader.services.importing.report import ImportReport
@@ -80,6 +80,10 @@ class Everything:
     """Articles as they were in a library of ours, by uid."""
     feeds: list[Feed] = field(default_factory=list)
     """Feeds as they were in a library of ours."""
+    pictures: dict[str, RestoredPicture] = field(default_factory=dict)
+    """Kept pictures of a library of ours, by name."""
+    seen: dict[str, RestoredSeen] = field(default_factory=dict)
+    """What had been seen of feeds of a library of ours, by uid."""
 
 
 def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[[Step], None]) -> Everything:
@@ -124,6 +128,12 @@ def _read(
     for one in importer.read(file):
         if isinstance(one, Remark):
             report.remark(one.sentence)
+            continue
+        if isinstance(one, RestoredPicture):
+            found.pictures[one.name] = one
+            continue
+        if isinstance(one, RestoredSeen):
+            found.seen[one.feed] = one
             continue
         count += 1
         report.programs[importer.name] = before + count

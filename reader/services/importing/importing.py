@@ -64,7 +64,7 @@ class Importing:
         """Take in all of it."""
         articles = in_order(found.articles.values())
         with self._library.as_group():
-            restore(self._library, found.restored.values(), found.feeds, self._report, self._on_step)
+            restore(self._library, found, self._report, self._on_step)
             self._marked = {(one.article, words_of(one.text)) for one in self._library.highlights.all()}
             self._subscribe(found)
             for start in range(0, len(articles), BATCH):
