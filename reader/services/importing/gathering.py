@@ -89,7 +89,7 @@ class Everything:
 def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[[Step], None]) -> Everything:
     """Read files and all files in folders; what cannot be read is in the report."""
     found = Everything()
-    strangers = 0
+    strangers: list[str] = []
     for path, is_named in _files(paths):
         file = ImportFile(path)
         try:
@@ -97,15 +97,15 @@ def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[
             if file.is_archive and file.members.refused:
                 report.remark(f"{file.spoken} holds files whose names lead out of it: they were left out.")
             if not parts and not is_named:
-                strangers += 1
+                strangers.append(Path(path).name)
             elif not parts:
                 raise TextUnusable(f"{file.spoken} is no export that is known here.", "`reader add` takes texts.")
             for part, importer in parts:
                 _read(part, importer, found, report, on_step)
         except ReaderError as error:
             report.failed.append(str(error))
-    if strangers:
-        report.remark(f"Files in folders that are no exports known here were left out: {strangers}.")
+    if left := sum(name not in found.pictures for name in strangers):
+        report.remark(f"Files in folders that are no exports known here were left out: {left}.")
     return found
 
 

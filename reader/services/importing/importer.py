@@ -60,7 +60,7 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class RestoredPicture:
-    """A kept picture of a library of ours, which is what its name says."""
+    """A picture that a library of ours has kept, which is what its name says."""
 
     name: str
     size: int

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from reader.domain.carried import Carried, Excerpt
 from reader.domain.draft import Draft
+from reader.domain.picture import picture_name
 from reader.domain.plain import clean_line, clean_text
 from reader.services.adding.facts import tidy_tags
 from reader.services.adding.fields import known_from, known_names
@@ -16,7 +19,7 @@ from reader.services.adding.frontmatter import split_front_matter
 from reader.services.adding.markdown import draft_from_markdown, inline_text
 from reader.services.attempt import attempt
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Importer
+from reader.services.importing.importer import Found, Importer, RestoredPicture
 from reader.services.importing.listed import without_listed
 from reader.services.importing.merging import words_of
 from reader.services.importing.values import text_in
@@ -27,6 +30,7 @@ _CODE = re.compile(
 )
 _MARK = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]*(?:=(?!=)[^=\n]*)*(?:\n(?!\n)[^=\n]+)*)(?<!\s)==(?!=)")
 _UID = re.compile(r"[0-9a-f]{16}")
+_BESIDE = re.compile(r"""(?<=[(<"'])pictures/([0-9a-f]{16}\.(?:jpg|png|gif|webp))(?=[)>"'\s])""")
 _NO_TEXT = re.compile(r"\s*(?:#[^\n]*)?\s*")
 _DESCRIPTIONS = ("description", "excerpt", "summary", "abstract")
 _NOTES = ("note", "notes", "comment")
@@ -47,7 +51,23 @@ class Notes(Importer):
         return file.name.lower().endswith(_SUFFIXES) or _has_fields(file)
 
     def read(self, file: ImportFile) -> Iterator[Found]:
-        yield carried_from(file.text, file.name, file.spoken)
+        carried = carried_from(file.text, file.name, file.spoken)
+        pictures = _pictures_beside(file, carried.body)
+        yield from pictures.values()
+        body = _BESIDE.sub(lambda match: f"../{match[0]}" if match[1] in pictures else match[0], carried.body)
+        yield replace(carried, body=body)
+
+
+def _pictures_beside(file: ImportFile, body: str) -> dict[str, RestoredPicture]:
+    """The pictures that lie beside a note as they do when it was exported, by name."""
+    found: dict[str, RestoredPicture] = {}
+    for name in {match[1] for match in _BESIDE.finditer(body)}:
+        if (there := file.neighbour(f"pictures/{name}")) is not None:
+            read = Path(there.path).read_bytes
+            data = attempt(read) or b""
+            if picture_name(data) == name:
+                found[name] = RestoredPicture(name, len(data), read)
+    return found
 
 
 def _has_fields(file: ImportFile) -> bool:

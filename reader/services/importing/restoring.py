@@ -62,6 +62,20 @@ def _remember(library: Library, found: Mapping[str, RestoredSeen], added: set[st
         library.seen.write({uid: (one.seen, one.answer) for uid, one in wanted.items()})
 
 
+def put_back(library: Library, pictures: Mapping[str, RestoredPicture], names: set[str]) -> None:
+    """Keep some of the pictures, few at a time, since all of them may be more than memory holds."""
+    kept: dict[str, bytes] = {}
+    for name in sorted(names):
+        data = attempt(pictures[name].read) or b""
+        if picture_name(data) == name:  # the file may have been changed meanwhile
+            kept[name] = data
+        if sum(map(len, kept.values())) > AT_ONCE:
+            library.articles.carry((), kept)
+            kept = {}
+    if kept:
+        library.articles.carry((), kept)
+
+
 class _Restoring:
     """What is known of the library meanwhile."""
 
@@ -78,7 +92,7 @@ class _Restoring:
     def take(self, batch: Sequence[Restored]) -> None:
         """Take some articles in, as one transaction that no interrupt cuts in two; before it, their pictures."""
         if not self._report.dry and self._pictures:
-            self._put_back({name for one in batch for name in self._lacking(one)})
+            put_back(self._library, self._pictures, {name for one in batch for name in self._lacking(one)})
         coming: list[Coming] = []
         highlights: list[Highlight] = []
         marks: list[Mark] = []
@@ -106,21 +120,6 @@ class _Restoring:
         if known is None or known.waiting:
             return names
         return names & shown_in(attempt(self._library.bodies.read, known.uid, known.edition) or "")
-
-    def _put_back(self, names: set[str]) -> None:
-        """Keep pictures, some at a time, since all of them may be more than memory holds."""
-        pictures: dict[str, bytes] = {}
-        size = 0
-        for name in sorted(names):
-            data = attempt(self._pictures[name].read) or b""
-            if picture_name(data) == name:  # the file may have been changed meanwhile
-                pictures[name] = data
-                size += len(data)
-            if size > AT_ONCE:
-                self._library.articles.carry((), pictures)
-                pictures, size = {}, 0
-        if pictures:
-            self._library.articles.carry((), pictures)
 
     def _coming(self, one: Restored) -> tuple[Coming, list[Highlight], list[Mark]] | None:
         """What is to be stored, None where all of it is here."""
