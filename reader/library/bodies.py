@@ -48,9 +48,14 @@ class Bodies:
 
     def next_edition(self, uid: str) -> int:
         """The number of a text that is not there yet, also if one with a lower number has been taken back."""
+        return max(self.editions(uid), default=0) + 1
+
+    def editions(self, uid: str) -> list[int]:
+        """The numbers of the texts that are there of an article, in their order."""
         path = self.path(uid)
         numbers = [file.name.removeprefix(f"{uid}.").removesuffix(".md") for file in path.parent.glob(f"{uid}.*.md")]
-        return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+        first = [0] if path.exists() else []
+        return first + sorted(int(number) for number in numbers if number.isdecimal() and number[0] != "0")
 
     def delete(self, uid: str) -> None:
         """Delete every text of an article; one that cannot be deleted stays."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Table
@@ -32,6 +32,8 @@ class Coming:
     """Its text, where it has one that is not in the library yet."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     carried: Mapping[str, str] = field(default_factory=dict)
+    editions: Mapping[int, str] = field(default_factory=dict)
+    """The texts that it had before, by their numbers."""
 
 
 def carry(
@@ -45,7 +47,7 @@ def carry(
     """Put articles in as they are to be, within a transaction; see `Articles.carry`."""
     try:
         bodies.pictures.write(pictures)
-        bodies.write([(one.article, one.body) for one in coming if one.body is not None])
+        bodies.write([text for one in coming for text in _texts(one)])
     except OSError as error:
         raise write_failure(error, storage.folder) from error
     columns = articles.columns
@@ -59,6 +61,14 @@ def carry(
             return {name: wanted.get(name) for name in (*document, *wanted) if document.get(name) != wanted.get(name)}
 
         articles.set_fields([one.article.uid], change)
+
+
+def _texts(coming: Coming) -> Iterator[tuple[Article, str]]:
+    """The texts to be written of an article, each with the article of which it is the text."""
+    if coming.body is not None:
+        yield coming.article, coming.body
+    for number, text in coming.editions.items():
+        yield replace(coming.article, edition=number), text
 
 
 def _document(coming: Coming) -> dict[str, Any]:

@@ -40,6 +40,10 @@ class KeptPictures:
             reason = (error.strerror or str(error)).lower()
             raise PictureMissing(f"The picture cannot be read ({path}: {reason}).") from error
 
+    def lacking(self, sizes: Mapping[str, int]) -> set[str]:
+        """The names of those that are not there, or with another size."""
+        return {name for name, size in sizes.items() if _size_of(self.path(name)) != size}
+
     def write(self, pictures: Mapping[str, bytes]) -> None:
         """Write those that are not there yet, so that all are on disk when this returns; raises OSError."""
         fresh = [(path, data) for name, data in pictures.items() if not _is_there(path := self.path(name), data)]
@@ -62,7 +66,12 @@ class KeptPictures:
 
 def _is_there(path: Path, data: bytes) -> bool:
     """Whether a picture is there, and whole."""
+    return _size_of(path) == len(data)
+
+
+def _size_of(path: Path) -> int:
+    """How many bytes a file has, 0 where there is none."""
     try:
-        return path.stat().st_size == len(data)
+        return path.stat().st_size
     except OSError:
-        return False
+        return 0

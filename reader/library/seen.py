@@ -7,8 +7,9 @@ entries which were deleted, and still stand in their feed, come once more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from reader.library.folder import Folder, whole_disk
 
 _LINE = re.compile(r"([0-9a-z]{12}) ([0-9a-f]{8}) ([0-9a-f]{16}|-)")
 _NAME = re.compile(r"[0-9a-f]{12}")
+_DIGEST = re.compile(r"[0-9a-z]{0,64}")
 _ANSWER = "answer "
 """How the first line begins, with the digest of what the feed's address answered last."""
 MOST = 20_000
@@ -38,6 +40,20 @@ class SeenEntry(NamedTuple):
 
 Seen = dict[str, SeenEntry]
 """The entries of a feed, by identity, those that stand in it first."""
+
+
+def lines_of(seen: Seen, answer: str) -> list[str]:
+    """What has been seen of a feed, and the digest of its last answer, as lines."""
+    return [f"{_ANSWER}{answer}", *(f"{name} {entry.digest} {entry.uid or '-'}" for name, entry in seen.items())]
+
+
+def seen_from(lines: Sequence[str]) -> tuple[Seen, str]:
+    """What `lines_of` wrote down; lines that are damaged are left out."""
+    answer, *entries = lines or [""]
+    matches = map(_LINE.fullmatch, entries)
+    seen = {match[1]: SeenEntry(match[2], match[3].strip("-")) for match in matches if match}
+    digest = answer.removeprefix(_ANSWER)
+    return seen, digest if _DIGEST.fullmatch(digest) else ""
 
 
 class SeenEntries:
@@ -69,10 +85,7 @@ class SeenEntries:
             text = (self._folder / f"{feed}.seen").read_text(encoding="ascii", errors="replace")
         except OSError:
             return {}, ""
-        answer, *lines = text.splitlines() or [""]
-        matches = map(_LINE.fullmatch, lines)
-        seen = {match[1]: SeenEntry(match[2], match[3].strip("-")) for match in matches if match}
-        return seen, answer.removeprefix(_ANSWER)
+        return seen_from(text.splitlines())
 
     def write(self, seen: Mapping[str, tuple[Seen, str]]) -> None:
         """Remember what has been seen of feeds, by their uid; raises OSError."""
@@ -93,10 +106,10 @@ class SeenEntries:
                     (self._folder / f"{feed}.seen").unlink(missing_ok=True)
 
     def _write_one(self, feed: str, entries: Seen, answer: str) -> None:
-        lines = [f"{identity} {entry.digest} {entry.uid or '-'}\n" for identity, entry in list(entries.items())[:MOST]]
+        lines = lines_of(dict(islice(entries.items(), MOST)), answer)
         draft = self._folder / f".{feed}-{token_hex(4)}.tmp"
         try:
-            draft.write_text(f"{_ANSWER}{answer}\n{''.join(lines)}", encoding="ascii")
+            draft.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
             draft.replace(self._folder / f"{feed}.seen")
         except OSError:
             with suppress(OSError):

@@ -15,7 +15,7 @@ from reader.library.codec import to_document
 from reader.library.feeds import to_document as feed_to_document
 from reader.services.exporting.exporter import Holds, Plainly
 from reader.services.exporting.selection import Selection, Told
-from reader.services.importing.own import KEY, VERSION
+from reader.services.importing.own import EDITIONS, KEY, SEEN, VERSION
 
 FIELDS = (
     "uid", "title", "url", "source", "author", "published", "added", "language", "words", "cjk", "tags", "state",
@@ -40,13 +40,15 @@ class OwnJson(Plainly):
         yield self.signature + b',"articles":['
         lead = b"\n"
         for told in selection.by_uid():
-            yield lead + as_json(as_object(told))
-            shown |= shown_in(told.body)
+            fields = as_object(told)
+            yield lead + as_json(fields)
+            shown.update(*map(shown_in, (told.body, *fields[EDITIONS].values())))
             lead = b",\n"
         yield b'\n],"feeds":['
         lead = b"\n"
         for feed in sorted(selection.feeds, key=lambda feed: feed.uid):
-            yield lead + as_json(feed_to_document(feed))
+            seen = selection.seen_of(feed.uid)
+            yield lead + as_json({**feed_to_document(feed), **({SEEN: seen} if seen else {})})
             lead = b",\n"
         lead = b'\n],"pictures":{\n'
         for name in sorted(shown):
@@ -63,6 +65,7 @@ def as_object(told: Told) -> dict[str, Any]:
     return {
         **{name: document.get(name) for name in FIELDS},
         "body": told.text,
+        EDITIONS: {str(number): text for number, text in told.editions.items()},
         "extra": told.extra,
         # what came in of such a file says nothing elsewhere
         "carried": {name: value for name, value in told.carried.items() if name != KEY},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +16,7 @@ from reader.domain.mark import Mark
 from reader.domain.picture import picture_name
 from reader.library.carrying import CARRIED, EXTRA
 from reader.library.library import Library
+from reader.library.seen import lines_of
 from reader.services.adding.report import Step
 
 
@@ -42,6 +44,16 @@ class Told:
         except ReaderError as error:
             self.problem = f"{self.article.title}: {error}"
             return None
+
+    @property
+    def editions(self) -> dict[int, str]:
+        """The texts that it had before, by their numbers."""
+        article, bodies, found = self.article, self._library.bodies, dict[int, str]()
+        for number in bodies.editions(article.uid) if article.edition else ():
+            if number != article.edition:
+                with suppress(ReaderError):
+                    found[number] = bodies.read(article.uid, number)
+        return found
 
     @property
     def body(self) -> str:
@@ -124,6 +136,11 @@ class Selection:
             return feeds
         wanted = {feed for told in self._quietly() for feed in told.article.feeds}
         return [feed for feed in feeds if feed.uid in wanted]
+
+    def seen_of(self, feed: str) -> list[str]:
+        """What has been seen of a feed, in lines; nothing where articles were chosen, since others may not go along."""
+        seen, answer = self._library.seen.read(feed) if self.everything else ({}, "")
+        return lines_of(seen, answer) if seen else []
 
     def titles(self) -> list[tuple[str, str]]:
         """The uid and title of every article."""

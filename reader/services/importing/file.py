@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from reader.domain.errors import TextUnusable
 from reader.domain.plain import plain
@@ -50,8 +50,16 @@ class ImportFile:
                 raise TextUnusable(f"{self.spoken} is larger than {MOST_BYTES // 1_000_000} MB.")
             return path.read_bytes()
         except (OSError, ValueError) as error:
-            reason = (getattr(error, "strerror", None) or "its name is no file name").lower()
-            raise TextUnusable(f"{self.spoken} cannot be read ({plain(reason)}).") from error
+            raise self._unreadable(error) from error
+
+    def opened(self) -> BinaryIO:
+        """It as a stream, for what may be larger than memory; raises TextUnusable."""
+        if self._data is not None:
+            return BytesIO(self._data)
+        try:
+            return Path(self.path).open("rb")
+        except (OSError, ValueError) as error:
+            raise self._unreadable(error) from error
 
     @cached_property
     def beginning(self) -> bytes:
@@ -62,8 +70,11 @@ class ImportFile:
             with Path(self.path).open("rb") as file:
                 return file.read(_BEGINNING)
         except (OSError, ValueError) as error:
-            reason = (getattr(error, "strerror", None) or "its name is no file name").lower()
-            raise TextUnusable(f"{self.spoken} cannot be read ({plain(reason)}).") from error
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> TextUnusable:
+        reason = (getattr(error, "strerror", None) or "its name is no file name").lower()
+        return TextUnusable(f"{self.spoken} cannot be read ({plain(reason)}).")
 
     @cached_property
     def is_archive(self) -> bool:

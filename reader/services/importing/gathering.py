@@ -15,7 +15,7 @@ from reader.services.adding.report import Step
 from reader.services.attempt import attempt
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Importer, Remark, Restored, Skipped
+from reader.services.importing.importer import Importer, Remark, Restored, RestoredPicture, RestoredSeen, Skipped
 from reader.services.importing.merging import digest_of, united
 from reader.services.importing.registry import parts_of
 from reader.services.importing.report import ImportReport
@@ -80,12 +80,16 @@ class Everything:
     """Articles as they were in a library of ours, by uid."""
     feeds: list[Feed] = field(default_factory=list)
     """Feeds as they were in a library of ours."""
+    pictures: dict[str, RestoredPicture] = field(default_factory=dict)
+    """Kept pictures of a library of ours, by name."""
+    seen: dict[str, RestoredSeen] = field(default_factory=dict)
+    """What had been seen of feeds of a library of ours, by uid."""
 
 
 def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[[Step], None]) -> Everything:
     """Read files and all files in folders; what cannot be read is in the report."""
     found = Everything()
-    strangers = 0
+    strangers: list[str] = []
     for path, is_named in _files(paths):
         file = ImportFile(path)
         try:
@@ -93,15 +97,15 @@ def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[
             if file.is_archive and file.members.refused:
                 report.remark(f"{file.spoken} holds files whose names lead out of it: they were left out.")
             if not parts and not is_named:
-                strangers += 1
+                strangers.append(Path(path).name)
             elif not parts:
                 raise TextUnusable(f"{file.spoken} is no export that is known here.", "`reader add` takes texts.")
             for part, importer in parts:
                 _read(part, importer, found, report, on_step)
         except ReaderError as error:
             report.failed.append(str(error))
-    if strangers:
-        report.remark(f"Files in folders that are no exports known here were left out: {strangers}.")
+    if left := sum(name not in found.pictures for name in strangers):
+        report.remark(f"Files in folders that are no exports known here were left out: {left}.")
     return found
 
 
@@ -124,6 +128,12 @@ def _read(
     for one in importer.read(file):
         if isinstance(one, Remark):
             report.remark(one.sentence)
+            continue
+        if isinstance(one, RestoredPicture):
+            found.pictures[one.name] = one
+            continue
+        if isinstance(one, RestoredSeen):
+            found.seen[one.feed] = one
             continue
         count += 1
         report.programs[importer.name] = before + count

@@ -6,7 +6,7 @@ tables or lists of JSON objects begin with `TableImporter` or `ObjectImporter`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
@@ -15,6 +15,7 @@ from reader.domain.carried import Carried
 from reader.domain.feed import Feed
 from reader.domain.highlight import Highlight
 from reader.domain.mark import Mark
+from reader.library.seen import Seen
 from reader.services.attempt import attempt
 from reader.services.feeds.opml import Subscription
 from reader.services.importing.file import ImportFile
@@ -45,6 +46,8 @@ class Restored:
     article: Article
     body: str | None = None
     """Its text, None where it had none."""
+    editions: Mapping[int, str] = field(default_factory=dict)
+    """The texts that it had before, by their numbers."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """What other programs know of it, by their names."""
     carried: Mapping[str, str] = field(default_factory=dict)
@@ -55,7 +58,29 @@ class Restored:
     """What all of it comes to."""
 
 
-Found = Carried | Restored | Subscription | Feed | Skipped | Remark
+@dataclass(frozen=True, slots=True)
+class RestoredPicture:
+    """A picture that a library of ours has kept, which is what its name says."""
+
+    name: str
+    size: int
+    """Its bytes, counted."""
+    read: Callable[[], bytes]
+    """Gives its bytes, which are not held in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredSeen:
+    """What had been seen of a feed of a library of ours."""
+
+    feed: str
+    """Its uid."""
+    seen: Seen
+    answer: str
+    """The digest of what its address answered last."""
+
+
+Found = Carried | Restored | RestoredPicture | RestoredSeen | Subscription | Feed | Skipped | Remark
 """What an importer finds."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.article import Article
 from reader.domain.carried import Carried, Excerpt
 from reader.domain.highlight import Highlight
+from reader.domain.picture import shown_in
 from reader.domain.provenance import Provenance, Verdict, Way
 from reader.domain.words import count_words
 from reader.library.carrying import CARRIED, EXTRA, Coming
@@ -19,9 +20,10 @@ from reader.services.adding.script import language_of
 from reader.services.adding.whole import whole
 from reader.services.attempt import attempt
 from reader.services.importing.gathering import Everything, Gathered, gather, in_order
+from reader.services.importing.importer import RestoredPicture
 from reader.services.importing.merging import article_from, joined, merged, uid_of, utc_now, words_of
 from reader.services.importing.report import ImportReport
-from reader.services.importing.restoring import restore
+from reader.services.importing.restoring import put_back, restore
 from reader.services.importing.texts import as_notes, body_of_excerpts, highlights_in, texts_of
 from reader.services.parsers import Parsers
 
@@ -57,6 +59,7 @@ class Importing:
         self._report = report
         self._on_step = on_step
         self._now = utc_now()
+        self._pictures: Mapping[str, RestoredPicture] = {}
         self._marked: set[tuple[str, str]] = set()
         self._binned = 0
 
@@ -64,7 +67,8 @@ class Importing:
         """Take in all of it."""
         articles = in_order(found.articles.values())
         with self._library.as_group():
-            restore(self._library, found.restored.values(), found.feeds, self._report, self._on_step)
+            restore(self._library, found, self._report, self._on_step)
+            self._pictures = found.pictures
             self._marked = {(one.article, words_of(one.text)) for one in self._library.highlights.all()}
             self._subscribe(found)
             for start in range(0, len(articles), BATCH):
@@ -92,6 +96,8 @@ class Importing:
         texts = texts_of([one.carried for one in wanted], self._parsers)
         for number, problem in texts.failed:
             self._report.remark(f"{wanted[number].carried.title or wanted[number].carried.url}: {problem}")
+        shown = {name for body in texts.bodies for name in shown_in(body)} if self._pictures else set()
+        put_back(self._library, self._pictures, shown & self._pictures.keys())
         with whole(), self._library.as_one("import"):
             pairs = [self._coming(one, body) for one, body in zip(wanted, texts.bodies, strict=True)]
             self._library.articles.carry([coming for coming, _ in pairs], texts.pictures)

@@ -16,14 +16,29 @@ from reader.domain.plain import clean_line, clean_text
 from reader.library.annotations import highlight_from_document, mark_from_document
 from reader.library.codec import from_document
 from reader.library.feeds import from_document as feed_from_document
+from reader.library.seen import seen_from
 from reader.services.adding.address import read_address
 from reader.services.attempt import attempt
 from reader.services.importing.file import ImportFile
-from reader.services.importing.importer import Found, Restored, Skipped
+from reader.services.importing.importer import Found, Remark, Restored, RestoredSeen, Skipped
+from reader.services.importing.own_parts import (
+    END,
+    FEED,
+    PICTURE,
+    Part,
+    parts_by_line,
+    parts_of_whole,
+    version_by_line,
+)
 
 VERSION = 1
 KEY = "reader"
 """Under which name an article remembers what was carried in of such a file."""
+SEEN = "seen"
+"""What a feed's object calls the entries that came already."""
+EDITIONS = "editions"
+"""What an article's object calls the texts that it had before, by number."""
+_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _UID = re.compile(r"\w[\w-]{1,99}", re.ASCII)
 _LINES = ("title", "url", "source", "author", "language", "problem")
 _CARRYING = ("extra", "carried")
@@ -38,6 +53,8 @@ class OwnJson:
 
     def recognises(self, file: ImportFile) -> bool:
         """Whether it says that it is of ours."""
+        if version_by_line(file) is not None:
+            return True
         content = file.json
         if not isinstance(content, Mapping) or not isinstance(content.get("articles"), list):
             return False
@@ -46,17 +63,40 @@ class OwnJson:
         return isinstance(content.get("version"), int) and (content.get("program") == KEY or known)
 
     def read(self, file: ImportFile) -> Iterator[Found]:
-        """All articles and feeds; raises TextUnusable for what a newer version has written."""
-        content = file.json
-        if content["version"] > VERSION:
+        """All articles, feeds and pictures; raises TextUnusable for what a newer version has written."""
+        version = version_by_line(file)
+        is_lines = version is not None
+        if (version if version is not None else file.json["version"]) > VERSION:
             raise TextUnusable(f"{file.spoken} was written by a newer version of reader.", "That one can read it.")
-        feeds = content.get("feeds")
-        for number, thing in enumerate(feeds if isinstance(feeds, list) else (), 1):
-            feed = feed_from_document(_clean(thing)) if isinstance(thing, Mapping) else None
-            yield feed if feed is not None else Skipped(f"feed {number}", "is damaged")
-        for number, thing in enumerate(content["articles"], 1):
-            restored = attempt(_restored, thing)
-            yield restored if restored is not None else Skipped(f"article {number}", "is damaged")
+        for part in parts_by_line(file) if is_lines else parts_of_whole(file.json):
+            if part.kind == END:
+                yield Remark(f"{file.spoken} breaks off: what stands before its end is taken.")
+            elif part.kind == PICTURE:
+                yield part.value or Skipped(part.name, "is damaged")
+            elif part.kind == FEED:
+                yield from _feed(part)
+            else:
+                restored = attempt(_restored, part.value)
+                yield restored if restored is not None else Skipped(part.name, "is damaged")
+
+
+def _feed(part: Part) -> Iterator[Found]:
+    """A feed, and what had been seen of it."""
+    thing = part.value
+    facts = {name: _clean(value) for name, value in thing.items() if name != SEEN} if isinstance(thing, Mapping) else {}
+    feed = feed_from_document(facts)
+    yield feed if feed is not None else Skipped(part.name, "is damaged")
+    lines = thing.get(SEEN) if feed is not None else None
+    if feed is not None and isinstance(lines, list):
+        yield RestoredSeen(feed.uid, *seen_from([line for line in lines if isinstance(line, str)]))
+
+
+def _editions(things: Any, current: int) -> dict[int, str]:
+    """The texts that an article had before, by number."""
+    if not isinstance(things, Mapping):
+        return {}
+    numbers = {int(key): text for key, text in things.items() if _NUMBER.fullmatch(key) and isinstance(text, str)}
+    return {number: text for number, text in numbers.items() if number != current}
 
 
 def _restored(thing: Any) -> Restored | None:
@@ -73,6 +113,7 @@ def _restored(thing: Any) -> Restored | None:
     return Restored(
         article,
         body if isinstance(body, str) else None,
+        _editions(known.get(EDITIONS), article.edition),
         extra=carrying.get("extra", {}),
         carried={name: value for name, value in carrying.get("carried", {}).items() if isinstance(value, str)},
         highlights=tuple(_highlights(known.get("highlights"), uid)),

@@ -134,7 +134,7 @@ def pictured(library: Library) -> Library:
     """A library of a text with a cover and pictures of all kinds, and another that shows one of them."""
     planks = ((PNG, "Cover"), (GIF, "A & \\[b\\]"), (WEBP, ""), (JPG, "A plank"))
     library.articles.add(
-        [illustrated("Planks", *planks, number=1), illustrated("Again", (JPG, "The same plank"), number=2)]
+        [illustrated("Planks", *planks, number=101), illustrated("Again", (JPG, "The same plank"), number=102)]
     )
     return library
 

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-import yaml
+from dataclasses import replace
 
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.domain.anchor import Anchor
 from reader.domain.article import Article
+from reader.domain.highlight import Highlight
 from reader.domain.shelf import ALL
 from reader.library.carrying import Coming
+from reader.library.library import Library
 from reader.services.adding.markdown import draft_from_markdown
+from reader.services.exporting.markdown import _listed
+from reader.services.importing.importing import import_files
+from reader.services.importing.listed import without_listed
+from reader.services.importing.merging import words_of
+from reader.services.importing.notes import carried_from
 from tests.services.exporting.conftest import ADDED, PUBLISHED, TITLES
+
+HIGHLIGHT = Highlight("h", "a", Anchor(0, 0), Anchor(0, 1), "", 3, "A note.\n\nIn two.", ("x", "y z"))
+SIGNS = (
+    "*", "_", "`", "a", "b c", "\\", "\n", "#", "> ", "- ", "1. ", "&amp;", "<b>", "[", "](", "  x", "==", "~",
+)  # fmt: skip
 
 
 def notes(folder):
@@ -67,3 +84,36 @@ def test_an_article_without_a_text_has_its_facts(library, exporting):
     [(matter, body)] = notes(exporting.files(library, "markdown")).values()
     assert matter == {"title": "Waits", "source": "https://example.org", "state": "unread", "uid": "00000000000000aa"}
     assert body.strip() == ""
+
+
+def test_highlights_come_in_again_with_what_was_written_about_them(rich, exporting, tmp_path):
+    folder = exporting.files(rich, "markdown")
+    tides = next(article for article in rich.articles.listing(ALL) if article.title == "Tides")
+    with Library.open(tmp_path / "two") as other:
+        report = import_files(other, [folder])
+        assert (report.new, report.failed, report.noted) == (2, [], 0)
+        body = other.bodies.read(tides.uid)
+        assert "## Highlights" not in body
+        assert "==First" not in body
+        found = {one.text: one for one in other.highlights.of(tides.uid)}
+        for one in rich.highlights.of(tides.uid):
+            tags = tuple("-".join(tag.split()) for tag in one.tags)  # a tag of a note has no blanks
+            there = found[one.text]
+            assert (there.note, there.tags) == (one.note, tags)
+            assert there.colour == (one.colour if one.note or one.tags or "Raw" in one.text else 1)
+        assert set(found) - {one.text for one in rich.highlights.of(tides.uid)} == {"already"}, "the text has its own ="
+
+
+@given(st.lists(st.sampled_from(SIGNS)).map("".join))
+def test_what_is_listed_is_read_back_to_the_letter(text):
+    text = "\n\n".join(part.strip("\n") for part in text.split("\n\n") if part.strip())
+    excerpt_of = without_listed(f"Text.\n\n## Highlights\n\n{_listed(replace(HIGHLIGHT, text=text))}\n")[1]
+    assert [words_of(one.text) for one in excerpt_of] == ([words_of(text)] if text.strip() else [])
+    assert all((one.note, one.tags, one.colour) == ("A note.\n\nIn two.", ("x", "y-z"), 3) for one in excerpt_of)
+
+
+def test_a_section_of_the_text_itself_stays_in_it():
+    body = "Text.\n\n## Highlights\n\nOf the year.\n"
+    assert without_listed(body) == (body, ())
+    text = "---\ntitle: Tides\n---\nText.\n\n## Highlights\n\n> Not ours.\n"
+    assert "Not ours." in carried_from(text, "x.md").body

@@ -15,15 +15,17 @@ from reader.domain.article import Article, State
 from reader.domain.feed import Feed, feed_uid
 from reader.domain.highlight import Highlight
 from reader.domain.mark import Mark
+from reader.domain.picture import picture_name
 from reader.domain.plain import clean_line, clean_text
 from reader.domain.provenance import Provenance, Verdict, Way
 from reader.domain.shelf import ALL, BIN
 from reader.library.carrying import CARRIED, EXTRA, Coming
 from reader.library.library import Library
+from reader.library.seen import SeenEntry
 from reader.services.exporting.own import OwnJson
 from reader.services.importing.importing import import_files
 from reader.services.importing.own import KEY
-from tests.services.exporting.conftest import Exporting
+from tests.services.exporting.conftest import GIF, JPG, PNG, WEBP, Exporting, picture
 
 LINES = st.text(max_size=20).map(clean_line)
 TEXTS = st.text(max_size=60).map(clean_text).map(str.strip)
@@ -82,6 +84,13 @@ THINGS = st.tuples(
     st.dictionaries(st.sampled_from(("pocket", "wallabag")), UIDS, max_size=2),
     st.lists(HIGHLIGHTS, max_size=3, unique_by=lambda one: one.uid),
     st.lists(MARKS, max_size=2, unique_by=lambda one: one.letter),
+    st.lists(st.sampled_from((PNG, GIF, WEBP, JPG)), max_size=2),
+    st.dictionaries(st.integers(0, 3), TEXTS.filter(bool), max_size=2),
+)
+SEEN = st.dictionaries(
+    st.text("0123456789az", min_size=12, max_size=12),
+    st.builds(SeenEntry, UIDS.map(lambda uid: uid[:8]), UIDS | st.just("")),
+    max_size=3,
 )
 FEEDS = st.builds(
     Feed,
@@ -106,20 +115,28 @@ def content(library: Library) -> dict[str, object]:
         "highlights": sorted(library.highlights.all(), key=lambda one: one.uid),
         "marks": sorted(library.marks.all(), key=lambda one: one.uid),
         "feeds": sorted(library.feeds.all(), key=lambda one: one.uid),
+        "seen": {feed.uid: library.seen.read(feed.uid) for feed in library.feeds.all()},
+        "pictures": {path.name: path.read_bytes() for path in library.bodies.pictures.folder.glob("*")},
+        "editions": {uid: {n: library.bodies.read(uid, n) for n in library.bodies.editions(uid)} for uid in uids},
     }
 
 
-def fill(library, things, feeds=()):
-    coming, highlights = [], []
-    for article, waits, body, extra, carried, marked, marks in things:
+def fill(library, things, feeds=(), seen=None):
+    coming, highlights, pictures = [], [], {}
+    for article, waits, body, extra, carried, marked, marks, shown, editions in things:
         article = replace(article, waiting=datetime(2024, 1, 1, tzinfo=UTC) if waits else None)
-        coming.append(Coming(article, None if waits else f"{body}\n", extra, carried))
+        earlier = {n: f"{text}\n" for n, text in editions.items() if article.edition not in (0, n) and not waits}
+        if not waits:
+            pictures |= {picture_name(data): data for data in shown}
+            body = "\n\n".join((body, *map(picture, shown)))
+        coming.append(Coming(article, None if waits else f"{body}\n", extra, carried, earlier))
         highlights.extend(replace(one, article=article.uid) for one in marked)
         for mark in marks:
             library.marks.set(replace(mark, article=article.uid))
-    library.articles.carry(coming)
+    library.articles.carry(coming, pictures)
     library.highlights.add(highlights)
     library.feeds.add(feeds)
+    library.seen.write({feed.uid: (seen, "0123456789abcdef") for feed in feeds if seen})
 
 
 def bring(library, path):
@@ -129,13 +146,14 @@ def bring(library, path):
 @given(
     st.lists(THINGS, max_size=4, unique_by=lambda thing: thing[0].uid),
     st.lists(FEEDS, max_size=2, unique_by=lambda feed: feed.url),
+    SEEN,
 )
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_what_goes_out_comes_in_again(tmp_path_factory, things, feeds):
+def test_what_goes_out_comes_in_again(tmp_path_factory, things, feeds, seen):
     folder = tmp_path_factory.mktemp("own")
     exporting = Exporting(folder)
     with Library.open(folder / "one") as one, Library.open(folder / "two") as two:
-        fill(one, things, feeds)
+        fill(one, things, feeds, seen)
         uids = [uid for shelf in (ALL, BIN) for uid in one.articles.listing(shelf).uids()]
         selection = exporting.select(one)
         selection.uids = uids

@@ -11,9 +11,11 @@ import pytest
 
 from reader.domain.picture import picture_name
 from reader.domain.shelf import ALL
+from reader.library.library import Library
 from reader.services.exporting import html
 from reader.services.exporting.ledger import NAME
 from reader.services.exporting.registry import EXPORTERS
+from reader.services.importing.importing import import_files
 from tests.services.exporting.conftest import GIF, JPG, PNG, WEBP, draft, picture
 
 KINDS = {"png": PNG, "gif": GIF, "webp": WEBP, "jpg": JPG}
@@ -122,6 +124,22 @@ def test_other_formats_share_the_folder(pictured, exporting):
     exporting.files(pictured, "html")
     exporting.files(pictured, "markdown")
     assert (exporting.report.written, exporting.report.kept) == (0, [])
+
+
+def test_notes_come_in_again_with_their_pictures(pictured, exporting, tmp_path):
+    folder = exporting.files(pictured, "markdown")
+    (folder / "pictures" / picture_name(GIF)).write_bytes(b"GIF89a and something else")
+    with Library.open(tmp_path / "two") as other:
+        report = import_files(other, [folder])
+        assert (report.new, report.failed) == (2, [])
+        assert report.remarks == ["Files in folders that are no exports known here were left out: 1."]
+        assert {path.name for path in other.bodies.pictures.folder.iterdir()} == {
+            picture_name(data) for data in (PNG, WEBP, JPG)
+        }
+        body = other.bodies.read(uid_of(other, "Planks"))
+        assert picture(PNG, "Cover") in body
+        assert f"](pictures/{picture_name(GIF)})" in body, "it is not what its name says"
+        assert import_files(other, [folder]).same == 2
 
 
 def test_a_single_note_has_the_words(pictured, exporting):

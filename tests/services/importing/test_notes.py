@@ -32,6 +32,7 @@ def test_a_clipped_page_brings_its_facts():
         ("==a\nb==", "a\nb", ["a b"]),
         ("==a **b**==", "a **b**", ["a b"]),
         ("==a = b==", "a = b", ["a = b"]),
+        ("==a [b](https://e.org/c_(d)?e) f==", "a [b](https://e.org/c_(d)?e) f", ["a b f"]),
         ("`x ==y== z`", "`x ==y== z`", []),
         ("```\n==a==\n```\n==b==", "```\n==a==\n```\nb", ["b"]),
         ("a == b == c", "a == b == c", []),
