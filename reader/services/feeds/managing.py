@@ -33,6 +33,7 @@ def import_opml(library: Library, parsers: Parsers, data: bytes, name: str) -> I
     subscriptions, skipped = parsers.read(name, subscriptions_in, data)
     feeds = [new_feed(s.url, title=s.title, site=s.site, tags=s.tags) for s in subscriptions]
     added = library.feeds.add(feeds, label="import feeds")
+    library.seen.forget([feed.uid for feed in added])  # it may have been there before, and its articles not any more
     return Imported(added, len(feeds) - len(added), skipped)
 
 

@@ -83,7 +83,9 @@ class Importing:
         if self._report.dry:
             self._report.feeds += sum(self._library.feeds.get(feed.uid) is None for feed in feeds)
         elif feeds:
-            self._report.feeds += len(self._library.feeds.add(feeds, label="import"))
+            added = self._library.feeds.add(feeds, label="import")
+            self._library.seen.forget([feed.uid for feed in added])  # it may have been there before
+            self._report.feeds += len(added)
 
     def _take(self, batch: Sequence[Gathered]) -> None:
         """Take some articles in, as one transaction that no interrupt cuts in two."""

@@ -177,3 +177,16 @@ def test_what_is_no_export_is_one_sentence(library, tmp_path):
     report = import_files(library, [path, tmp_path / "nowhere.zip"])
     assert report.failed[0].startswith(f"{path} is no export that is known here.")
     assert "nowhere.zip cannot be read (no such file or directory)" in report.failed[1]
+
+
+def test_a_feed_that_comes_again_begins_anew(library, tmp_path):
+    from reader.library.seen import SeenEntry
+
+    path = tmp_path / "urls"
+    path.write_text("https://example.org/feed tag\n")
+    import_files(library, [path])
+    [feed] = library.feeds.all()
+    library.seen.write({feed.uid: ({"gabc": SeenEntry("d1", "0" * 16)}, "digest")})
+    library.undo()
+    import_files(library, [path])
+    assert library.seen.read(feed.uid)[0] == {}
