@@ -18,7 +18,7 @@ from reader.ui.screens.add import AddScreen, is_address, thing_in
 from reader.ui.screens.article import ArticleScreen
 from reader.ui.screens.feeds import FeedsScreen
 from tests.services.web.serving import Reply, Site, serving
-from tests.ui.lists import lines_of, text_of
+from tests.ui.lists import lines_of, pointed, text_of
 from tests.ui.lists import until as shortly
 
 PAGE = """<html lang="en"><head><title>Tides — The Bay</title><meta name="author" content="R. Adeyemi"></head><body>
@@ -87,6 +87,7 @@ async def test_a_page_is_added_by_its_address_and_read(library: Library, site: S
         await type_address(pilot, app, site.url("/tides"))
         await until(pilot, lambda: titles(library) == ["Tides"])
         await until(pilot, lambda: "Added Tides" in text_of(app.screen))
+        await until(pilot, lambda: pointed(app) == "Tides")
         asked = len(site.asked)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
