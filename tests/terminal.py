@@ -114,20 +114,20 @@ class Terminal:
                 raise AssertionError(f"never became true\n{self.text}")
 
     def settle(self, quiet: float = 0.3) -> str:
-        """Take in everything until the program has been silent for a moment, and not for want of a processor."""
+        """Take in everything until the program has been silent for a moment, and not for want of a processor or a disk."""
         while self.pump(quiet) or self.busy():
             pass
         return self.text
 
     def busy(self) -> bool:
-        """Whether the program is running or waits for a processor, where the system tells."""
+        """Whether the program is running or waits for a processor or a disk, where the system tells."""
         try:
             states = [
                 stat.read_text().rpartition(")")[2].split()[0] for stat in Path(f"/proc/{self.pid}/task").glob("*/stat")
             ]
         except OSError:  # a thread that ended meanwhile
             return True
-        return "R" in states
+        return "R" in states or "D" in states
 
     def ended(self) -> bool:
         """Whether the program has ended."""
