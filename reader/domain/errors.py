@@ -22,6 +22,10 @@ class FeedNotFound(ReaderError):
     """No feed, or more than one, is called so."""
 
 
+class SearchNotFound(ReaderError):
+    """No saved search, or more than one, is called so."""
+
+
 class TextUnusable(ReaderError):
     """A file or stream holds no text that could become an article."""
 

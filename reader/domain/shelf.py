@@ -18,9 +18,10 @@ class Kind(StrEnum):
     WAITING = "waiting"
     TAG = "tag"
     FEED = "feed"
+    SEARCH = "search"
 
 
-KEYED = frozenset((Kind.TAG, Kind.FEED))
+KEYED = frozenset((Kind.TAG, Kind.FEED, Kind.SEARCH))
 """Kinds of which there are many shelves."""
 
 
@@ -42,11 +43,11 @@ class Shelf:
 
     kind: Kind
     key: str = ""
-    """Which tag, or the uid of which feed, for a shelf of one."""
+    """Which tag, or the uid of which feed or saved search, for a shelf of one."""
 
     @property
     def name(self) -> str:
-        """What a person calls it; a feed has a name of its own elsewhere."""
+        """What a person calls it; a feed or a saved search has a name of its own elsewhere."""
         return f"#{self.key}" if self.kind is Kind.TAG else self.kind.value.capitalize()
 
     def __str__(self) -> str:

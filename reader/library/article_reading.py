@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Table
 
@@ -20,6 +20,9 @@ from reader.library.listing import Listing
 from reader.library.snapshot import LAST_TABLE
 from reader.library.storage import JournalStorage
 
+if TYPE_CHECKING:
+    from reader.library.ground import Chooser, Ground
+
 MANY = 1000
 """Documents that are parsed in one go."""
 
@@ -32,11 +35,21 @@ class ArticleReading:
         self._storage = storage
         self._bodies = bodies
         self._index = index
+        self._ground: Ground | None = None
 
     @property
     def columns(self) -> Columns:
         """What is known of every article without looking at its document."""
         return self._index.columns
+
+    @property
+    def ground(self) -> Ground:
+        """What queries look things up in, under the library's mutex."""
+        if self._ground is None:
+            from reader.library.ground import Ground
+
+            self._ground = Ground(self._storage, self._index)
+        return self._ground
 
     def __len__(self) -> int:
         with self._storage.mutex:
@@ -95,14 +108,28 @@ class ArticleReading:
             raise ArticleNotFound(f"{len(articles)} articles have uids that begin with {prefix}.", "Give more of it.")
         raise ArticleNotFound(f"No article has the uid {prefix}.", "`reader list` shows them.")
 
-    def listing(self, shelf: Shelf, sort: Sort = Sort.NATURAL, matching: str = "") -> Listing:
-        """The articles on a shelf, in order, only those that hold every word of `matching`."""
+    def listing(self, shelf: Shelf, sort: Sort = Sort.NATURAL, matching: str | Chooser = "") -> Listing:
+        """The articles on a shelf, in order; only those that hold every word of a text, or that are chosen."""
         with self._storage.mutex:
             columns = self.columns
             slots = listings.slots_of(columns, shelf)
-            if matching.strip():
+            if not isinstance(matching, str):
+                slots = list(matching(self.ground, slots))
+            elif matching.strip():
                 slots = listings.matching(slots, self._strings(), matching)
             return Listing(self, columns, listings.in_order(columns, slots, shelf, sort, self._strings))
+
+    def chosen(self, uids: Iterable[str], choose: Chooser) -> set[str]:
+        """Those of some articles that are chosen."""
+        with self._storage.mutex:
+            columns = self.columns
+            slots = [slot for uid in uids if (slot := columns.slot(uid)) is not None]
+            return {columns.uids[slot] for slot in choose(self.ground, slots)}
+
+    def prepare(self, most: int) -> bool:
+        """Read so many documents towards what some queries need; true when there is nothing left to read."""
+        with self._storage.mutex:
+            return self.ground.prepare(most)
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each of the fixed shelves, and wait for their text."""

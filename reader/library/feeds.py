@@ -38,10 +38,7 @@ class Feeds:
     def names(self) -> dict[str, str]:
         """What every feed is called, by its uid, in their order."""
         with self._storage.mutex:
-            documents = [document for _, document in self._storage.documents(TABLE).parsed()]
-        said = {d["uid"]: d.get("name") or d.get("title") or d.get("url") for d in documents if "uid" in d}
-        names = {uid: name for uid, name in said.items() if isinstance(uid, str) and isinstance(name, str)}
-        return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+            return names_in(document for _, document in self._storage.documents(TABLE).parsed())
 
     def get(self, uid: str) -> Feed | None:
         """The feed with this uid."""
@@ -151,6 +148,13 @@ class Feeds:
         with self._storage.mutex:
             pairs = list(self._storage.documents(TABLE).parsed())
         return [(number, feed) for number, document in pairs if (feed := from_document(document)) is not None]
+
+
+def names_in(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the feeds of documents are called, by their uids, in their order."""
+    said = {d["uid"]: d.get("name") or d.get("title") or d.get("url") for d in documents if "uid" in d}
+    names = {uid: name for uid, name in said.items() if isinstance(uid, str) and isinstance(name, str)}
+    return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 
 
 def new_feed(url: str, **facts: Any) -> Feed:

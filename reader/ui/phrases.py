@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from reader.domain.article import Article, State
+from reader.domain.article import Article, State, percent_of
 from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import plain
 from reader.domain.provenance import SAID, Provenance, Way
@@ -40,7 +40,7 @@ def count(value: int, singular: str, plural: str = "") -> str:
 
 def percent(share: float) -> str:
     """A share of 1; 100 % only when nothing is left."""
-    return f"{min(99, round(share * 100)) if share < 1 else 100}\u00a0%"
+    return f"{percent_of(share)}\u00a0%"
 
 
 def age(when: datetime, now: datetime | None = None) -> str:
@@ -99,6 +99,7 @@ EMPTY = {
     Kind.BIN: ("The Bin is empty.", "d puts the article at hand into the Bin; u takes it back."),
     Kind.WAITING: ("Nothing waits for its text.", "What cannot be fetched when it is added stands here."),
     Kind.FEED: ("There is nothing from this feed.", "Ctrl+R asks all feeds for what is new."),
+    Kind.SEARCH: ("This search finds nothing now.", "What it will find stands here."),
     Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
 }
 """What an empty shelf says: that it is empty, and what would fill it."""

@@ -1,0 +1,17 @@
+"""A saved search: a query with a name, which is a shelf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """One query that somebody keeps; a change makes a copy, only the library remembers."""
+
+    uid: str
+    """Stable identity: it may get another name and another query."""
+    name: str
+    query: str
+    made: datetime | None = None

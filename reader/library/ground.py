@@ -1,0 +1,72 @@
+"""The ground that a query stands on: all that is known of every article without looking at its document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from reader.library.columns import Columns
+from reader.library.index import Index
+from reader.library.storage import JournalStorage
+
+if TYPE_CHECKING:
+    from reader.library.facts import Facts
+
+FEEDS, HIGHLIGHTS, MARKS = "feeds", "highlights", "marks"
+
+
+class Ground:
+    """What can be looked up at once; whoever does holds the library's mutex, as `ArticleReading.listing` does."""
+
+    def __init__(self, storage: JournalStorage, index: Index) -> None:
+        self._storage = storage
+        self._index = index
+        self._uids: dict[str, tuple[int, list[str]]] = {}
+        self._feeds: tuple[int, dict[str, str]] = (-1, {})
+
+    @property
+    def columns(self) -> Columns:
+        """Flags, times and members."""
+        return self._index.columns
+
+    def strings(self) -> list[str]:
+        """Title, source, author and tags of every slot, folded."""
+        return self._index.strings()
+
+    def facts(self) -> Facts:
+        """What only some queries need; made when first asked for, in most of a second for 100,000 articles."""
+        facts = self._index.facts()
+        facts.make(self.columns, self._index.documents)
+        return facts
+
+    def prepare(self, most: int) -> bool:
+        """Read so many documents towards the facts; true when there is nothing left to read."""
+        return self._index.facts().make(self.columns, self._index.documents, most)
+
+    @property
+    def prepared(self) -> bool:
+        """Whether the facts are there."""
+        return self._index.has_facts and len(self._index.facts()) == len(self.columns)
+
+    def slots_with(self, table: str) -> set[int]:
+        """The slots of articles that have highlights, or marks."""
+        revision = self._index.revisions[table]
+        if self._uids.get(table, (-1,))[0] != revision:
+            documents = self._storage.documents(table).parsed()
+            uids = {uid for _, document in documents if isinstance(uid := document.get("article"), str)}
+            self._uids[table] = revision, list(uids)
+        slots = map(self.columns.slot, self._uids[table][1])
+        return {slot for slot in slots if slot is not None}
+
+    def feed_names(self) -> dict[str, str]:
+        """What every feed is called, by its uid."""
+        from reader.library.feeds import names_in
+
+        revision = self._index.revisions[FEEDS]
+        if self._feeds[0] != revision:
+            self._feeds = revision, names_in(document for _, document in self._storage.documents(FEEDS).parsed())
+        return self._feeds[1]
+
+
+Chooser = Callable[[Ground, list[int]], Iterable[int]]
+"""Says which of some slots are meant, in their order."""
