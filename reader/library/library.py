@@ -198,6 +198,12 @@ class Library:
         size, time, _ = self._storage.signature or (0, 0, 0)
         return size, time, self._storage.generation, self._storage.journal.offset
 
+    @property
+    def revision(self) -> tuple[int, int, int]:
+        """Size and time of the snapshot that memory stands on, and how much of the journal it holds."""
+        size, time, _, offset = self._basis
+        return size, time, offset
+
     # -- closing ----------------------------------------------------------------------------------
 
     def close(self) -> None:
