@@ -35,6 +35,7 @@ COMMANDS = {
     "redo": "do again what was taken back",
     "backup": "write the whole library into one file",
     "restore": "make the library what a backup says",
+    "index": "bring the index of all texts up to date",
     "doctor": "say whether the library is in order",
     "path": "say where the library is",
     "settings": "show and change the settings",

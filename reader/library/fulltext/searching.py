@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Container, Iterator
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from reader.library.columns import Columns
@@ -36,6 +36,7 @@ class Fulltext:
         self._library = library
         self._cache = Folder(library.path).cache
         self._database: Database | None = None
+        self._known: tuple[int, dict[int, str]] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -93,13 +94,30 @@ class Fulltext:
 
     def matching_slots(self, expression: str, columns: Columns) -> set[int]:
         """The slots of all articles that an expression finds; raises SearchUnusable."""
-        slots = map(columns.slot, self.matching(expression))
-        return {slot for slot in slots if slot is not None}
+
+        def look() -> set[int]:
+            found = database.sql.execute("select rowid from texts where texts match ?", [_some(expression)]).fetchall()
+            slots = map(columns.slot, map(self._uids_of(database).get, chain.from_iterable(found), repeat("")))
+            return {slot for slot in slots if slot is not None}
+
+        with self._lock:
+            try:
+                database = self._insist()
+                return database.together(look, reading=True)
+            except sqlite3.Error as error:
+                raise self._unusable(error) from error
 
     def close(self) -> None:
         """Let go of the index; asking again opens it again."""
         with self._lock:
             self._let_go()
+
+    def _uids_of(self, database: Database) -> dict[int, str]:
+        """Which row is which article; remembered until the index changes, since looking it up takes the most time."""
+        version = database.number("pragma data_version")
+        if self._known is None or self._known[0] != version:
+            self._known = version, dict(database.sql.execute("select row, uid from articles"))
+        return self._known[1]
 
     # -- the database -----------------------------------------------------------------------------
 
@@ -137,7 +155,7 @@ class Fulltext:
         return SearchUnusable("The index of the texts is damaged and is built anew: try again in a moment.")
 
     def _let_go(self) -> None:
-        database, self._database = self._database, None
+        database, self._database, self._known = self._database, None, None
         if database is not None:
             with suppress(sqlite3.Error):
                 database.close()
