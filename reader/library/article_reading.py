@@ -126,6 +126,22 @@ class ArticleReading:
             slots = [slot for uid in uids if (slot := columns.slot(uid)) is not None]
             return {columns.uids[slot] for slot in choose(self.ground, slots)}
 
+    def narrowed(self, slots: list[int], choose: Chooser) -> list[int]:
+        """Those of some slots that are chosen; for who looks at them a few at a time."""
+        with self._storage.mutex:
+            return list(choose(self.ground, slots))
+
+    def frequent(self, field: str) -> dict[str, int]:
+        """How many articles have each tag, feed, source, site or language, as far as that is known."""
+        with self._storage.mutex:
+            return self.ground.frequent(field)
+
+    @property
+    def prepared(self) -> bool:
+        """Whether all is known that some queries need."""
+        with self._storage.mutex:
+            return self.ground.prepared
+
     def prepare(self, most: int) -> bool:
         """Read so many documents towards what some queries need; true when there is nothing left to read."""
         with self._storage.mutex:

@@ -21,7 +21,7 @@ class Ground:
     def __init__(self, storage: JournalStorage, index: Index) -> None:
         self._storage = storage
         self._index = index
-        self._uids: dict[str, tuple[int, list[str]]] = {}
+        self._with: dict[str, tuple[tuple[int, int, int], set[int]]] = {}
         self._feeds: tuple[int, dict[str, str]] = (-1, {})
 
     @property
@@ -43,6 +43,16 @@ class Ground:
         """Read so many documents towards the facts; true when there is nothing left to read."""
         return self._index.facts().make(self.columns, self._index.documents, most)
 
+    def frequent(self, field: str) -> dict[str, int]:
+        """How many articles have each tag, feed (by its uid), source, site or language, as far as that is known."""
+        if field in ("tag", "feed"):
+            return {key: len(slots) for key, slots in self.columns.members[f"{field}s"].items() if slots}
+        if not self._index.has_facts:
+            return {}
+        facts = self._index.facts()
+        texts = {"source": facts.sources, "site": facts.sites, "lang": facts.languages}
+        return texts[field].frequent()
+
     @property
     def prepared(self) -> bool:
         """Whether the facts are there."""
@@ -50,13 +60,14 @@ class Ground:
 
     def slots_with(self, table: str) -> set[int]:
         """The slots of articles that have highlights, or marks."""
-        revision = self._index.revisions[table]
-        if self._uids.get(table, (-1,))[0] != revision:
+        state = self._index.revisions[table], id(self.columns), len(self.columns)
+        known, slots = self._with.get(table, ((-1, 0, 0), set()))
+        if known != state:
             documents = self._storage.documents(table).parsed()
             uids = {uid for _, document in documents if isinstance(uid := document.get("article"), str)}
-            self._uids[table] = revision, list(uids)
-        slots = map(self.columns.slot, self._uids[table][1])
-        return {slot for slot in slots if slot is not None}
+            slots = {slot for slot in map(self.columns.slot, uids) if slot is not None}
+            self._with[table] = state, slots
+        return slots
 
     def feed_names(self) -> dict[str, str]:
         """What every feed is called, by its uid."""

@@ -63,9 +63,9 @@ class Searches:
             if known is not None:
                 self._set(known.uid, {"name": name, "query": query})
                 return SavedSearch(known.uid, name, query, known.made)
-            search = SavedSearch(secrets.token_hex(6), name, query, datetime.now(UTC))
-            document = {"uid": search.uid, "name": name, "query": query, "made": stamp(search.made)}
-            self._table.insert(document)
+            made = stamp(datetime.now(UTC))
+            search = SavedSearch(secrets.token_hex(6), name, query, moment(made))
+            self._table.insert({"uid": search.uid, "name": name, "query": query, "made": made})
             return search
 
     def rename(self, uid: str, name: str) -> None:

@@ -203,8 +203,8 @@ class _Search:
         ]
 
 
-def everything(ground: Ground) -> list[int]:
-    """Every slot, those in the Bin too, the oldest addition first."""
+def everything(ground: Ground, _: object = None) -> list[int]:
+    """Every slot, those in the Bin too, the oldest addition first; a chooser that chooses all."""
     flags = ground.columns.flags
     return [slot for slot in ground.columns.order if not flags[slot] & GONE]
 
