@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 from reader.domain.article import Article
 from reader.domain.errors import ReaderError
 from reader.domain.settings import Settings
-from reader.domain.shelf import INBOX, Shelf, Sort
+from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
 from reader.ui.errand_app import ErrandApp
@@ -250,6 +250,8 @@ class ReaderApp(ErrandApp):
 def list_left_at(library: Library, session: Mapping[str, Any]) -> ArticleListScreen:
     """The list as it was left: shelf, order and the article last read."""
     shelf = Shelf.parse(str(session.get("shelf") or "")) or INBOX
+    if shelf.kind is Kind.SEARCH and library.searches.get(shelf.key) is None:  # somebody has deleted it since
+        shelf = INBOX
     try:
         sort = Sort(str(session.get("sort") or ""))
     except ValueError:

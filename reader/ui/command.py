@@ -17,12 +17,15 @@ ARTICLES = frozenset({"articles"})
 HIGHLIGHT = frozenset({"highlight"})
 FEED = frozenset({"feed"})
 
+SEARCH = frozenset({"search"})
+
 MISSING = {
     "article": "There is no article here.",
     "articles": "There are no articles here.",
     "address": "This article has no address.",
     "highlight": "There is no highlight here.",
     "feed": "There is no feed here.",
+    "search": "There is no filter to keep; / sets one.",
 }
 """What a screen says when a command lacks what it needs."""
 
@@ -96,6 +99,7 @@ _LONG = {
     "'": "apostrophe",
     "(": "left_parenthesis",
     ")": "right_parenthesis",
+    "*": "asterisk",
     "COMMA": "comma",
 }
 """Textual's names of keys that are signs."""

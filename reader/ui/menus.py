@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reader.domain.mark import Mark
 from reader.domain.plain import plain
+from reader.domain.saved_search import SavedSearch
 from reader.domain.shelf import Kind, Shelf
 from reader.ui.commands import COMMANDS, EVERYWHERE, Command, commands_in
 from reader.ui.screens.command_screen import SHELF
@@ -21,12 +22,20 @@ def keys_of(scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
     return [*rows, "", "In the list and on the page", *_choices(shared, at_hand)]
 
 
-def everything(scope: str, at_hand: frozenset[str], tags: Iterable[str]) -> list[Choice | str]:
-    """Every command that can be performed now, by its name, and the shelf of every tag."""
+def everything(
+    scope: str, at_hand: frozenset[str], tags: Iterable[str], searches: Iterable[SavedSearch]
+) -> list[Choice | str]:
+    """Every command that can be performed now, by its name, and the shelf of every saved search and tag."""
     possible = {c.name: c for c in commands_in(scope) if c.needs <= at_hand and c.name != "palette"}
     choices = sorted(_choices(possible.values(), at_hand), key=lambda choice: choice.title.casefold())
     shelves = [Shelf(Kind.TAG, tag) for tag in tags]
-    return [*choices, *(Choice(f"{SHELF}{shelf}", "", shelf.name, "Go to what has this tag.") for shelf in shelves)]
+    kept = ((Shelf(Kind.SEARCH, search.uid), search) for search in searches)
+    named = [Choice(f"{SHELF}{shelf}", "", plain(search.name), plain(search.query)) for shelf, search in kept]
+    return [
+        *choices,
+        *named,
+        *(Choice(f"{SHELF}{shelf}", "", shelf.name, "Go to what has this tag.") for shelf in shelves),
+    ]
 
 
 def _choices(commands: Iterable[Command], at_hand: frozenset[str]) -> list[Choice]:

@@ -9,6 +9,7 @@ from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import plain
 from reader.domain.provenance import SAID, Provenance, Way
 from reader.domain.shelf import Kind, Sort
+from reader.services.search.plain_words import is_plain
 
 _MONTHS = [
     "January",
@@ -116,7 +117,8 @@ ORDERS = {
 
 def nothing_found(words: str) -> tuple[str, str]:
     """What a filter says that nothing passes."""
-    return f"No article here holds “{plain(words)}”.", "Esc shows all again."
+    verb = "holds" if is_plain(words) else "is meant by"
+    return f"No article here {verb} “{plain(words)}”.", "Esc shows all again."
 
 
 _WAYS = {

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from textual import events, on
+from textual import on
 
 from reader.domain.article import State
 from reader.domain.errors import ReaderError
 from reader.domain.shelf import Sort
 from reader.ui import commands
-from reader.ui.entry import Entry
 from reader.ui.phrases import ORDERS, count
 from reader.ui.requests import OpenArticle, Told
-from reader.ui.screens.shelf_screen import ShelfScreen
+from reader.ui.screens.filtering import FilteringScreen
 from reader.ui.widgets.article_rows import ArticleRows
 from reader.ui.widgets.shelves import Shelves
 
@@ -22,8 +21,8 @@ MANY = 2000
 """Articles from which on marking them takes long enough to be felt."""
 
 
-class ArticleListScreen(ShelfScreen):
-    """Performs what the keys, the mouse and the filter ask for."""
+class ArticleListScreen(FilteringScreen):
+    """Performs what the keys and the mouse ask for."""
 
     @on(Shelves.Chosen)
     def _show_shelf(self, chosen: Shelves.Chosen) -> None:
@@ -33,30 +32,6 @@ class ArticleListScreen(ShelfScreen):
     @on(ArticleRows.Chosen)
     def _open(self) -> None:
         self.action_open()
-
-    # -- the filter -------------------------------------------------------------------------------
-
-    def types(self, key: str, character: str | None) -> bool:
-        if self._entry is None:
-            return False
-        if key == "enter":
-            self._entry = None
-        elif not self._entry.press(key, character):
-            return False
-        else:
-            self.filter = self._entry.text
-        self._show_entry()
-        return True
-
-    def on_paste(self, event: events.Paste) -> None:
-        if self._entry is not None:
-            self._entry.paste(event.text)
-            self.filter = self._entry.text
-            self._show_entry()
-
-    def _show_entry(self) -> None:
-        self.bottom.entry = None if self._entry is None else f"/ {self._entry.text}"
-        self._count()
 
     # -- actions ----------------------------------------------------------------------------------
 
@@ -97,12 +72,6 @@ class ArticleListScreen(ShelfScreen):
     def action_end(self) -> None:
         """Go to the last article."""
         self.rows.cursor = len(self.rows) - 1
-
-    def action_filter(self) -> None:
-        """Type words that the articles must hold."""
-        self.in_shelves = False
-        self._entry = Entry(self.filter)
-        self._show_entry()
 
     def action_open(self) -> None:
         """Open the article at hand, or leave the shelves for it."""
@@ -152,9 +121,3 @@ class ArticleListScreen(ShelfScreen):
     def action_previous_shelf(self) -> None:
         """Show the shelf before."""
         self.shelf = self.shelves.neighbour(-1)
-
-    def action_back(self) -> None:
-        """Clear the filter, or leave the shelves."""
-        self._entry = self.bottom.entry = None
-        self.filter = ""
-        self.in_shelves = False

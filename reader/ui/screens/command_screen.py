@@ -222,7 +222,8 @@ class CommandScreen(AskingScreen):
         """Find a command by its name."""
         from reader.ui.menus import everything
 
-        self.ask("Do", everything(self.SCOPE, self.at_hand, self.library.articles.tags()), self.perform)
+        tags, searches = self.library.articles.tags(), self.library.searches.all()
+        self.ask("Do", everything(self.SCOPE, self.at_hand, tags, searches), self.perform)
 
     async def perform(self, result: str) -> None:
         shelf = Shelf.parse(result.removeprefix(SHELF)) if result.startswith(SHELF) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,18 +12,19 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from reader.domain.article import Article
+from reader.domain.change import Change
 from reader.domain.mark import Mark
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.marked_listing import with_marks
-from reader.library.titles import fold
 from reader.services.pace import pace_of
 from reader.ui import commands
 from reader.ui.entry import Entry
-from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found, number
+from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found
 from reader.ui.requests import OpenArticle
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.sought import Sought
 from reader.ui.widgets.article_rows import COMPACT_BELOW, ArticleRows
 from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.shelves import Shelves
@@ -47,6 +49,8 @@ _DECIDES = {
     Kind.ARCHIVE: _ALWAYS | {"archived"},
 }
 """Fields of articles that decide which of them stand on a shelf, and in which order."""
+_BESIDE = frozenset({"subscriptions", "searches"})
+"""Other changes that decide which shelves there are."""
 
 
 class ShelfScreen(CommandScreen):
@@ -73,7 +77,7 @@ class ShelfScreen(CommandScreen):
     sort: var[Sort] = var(Sort.NATURAL, init=False)
     """The order of its articles."""
     filter: var[str] = var("", init=False)
-    """Words that the listed articles hold."""
+    """What the listed articles must be or hold, as it was typed."""
     in_shelves: var[bool] = var(False, init=False)
     """Whether keys move between shelves, not articles."""
 
@@ -92,6 +96,7 @@ class ShelfScreen(CommandScreen):
         self._read_at = 0.0
         self._waiting: Timer | None = None
         self._entry: Entry | None = None
+        self.sought = Sought()
         self.set_reactive(ShelfScreen.shelf, shelf)
         self.set_reactive(ShelfScreen.sort, sort)
 
@@ -164,12 +169,10 @@ class ShelfScreen(CommandScreen):
             self._count()
 
     def _listing(self) -> Listing:
-        listing = self.library.articles.listing(self.shelf, self.sort, self.filter)
+        listing = self.sought.listing(self.library, self.shelf, self.sort, self.rows.pace)
         if self.shelf.kind is not Kind.BOOKMARKS or self.sort is not Sort.NATURAL:
             return listing
-        words = fold(self.filter).split()
-        titles = {mark.article: a.title for mark in self.marks if (a := self.library.articles.get(mark.article))}
-        held = [m for m in self.marks if all(w in fold(f"{m.sentence} {titles.get(m.article, '')}") for w in words)]
+        held = self.sought.among(self.library, self.marks, self.rows.pace)
         return with_marks(listing, held) if held else listing
 
     @property
@@ -183,22 +186,32 @@ class ShelfScreen(CommandScreen):
         feeds = self.library.feeds.names()
         articles = self.library.articles.feeds() if feeds or self.shelf.kind is Kind.FEED else {}
         unread = {Shelf(Kind.FEED, uid): (name, articles.get(uid, (0, 0))[1]) for uid, name in feeds.items()}
-        self.shelves.show(
-            counts, tags, {shelf: said for shelf, said in unread.items() if said[1] or shelf == self.shelf}
-        )
+        shown = {shelf: said for shelf, said in unread.items() if said[1] or shelf == self.shelf}
+        searches = self.searches_shown()
+        self.shelves.show(counts, tags, shown, searches)
         whole = counts.get(self.shelf, 0)
         if self.shelf.kind is Kind.TAG:
             whole = tags.get(self.shelf.key, 0)
         elif self.shelf.kind is Kind.FEED:
             whole = articles.get(self.shelf.key, (0, 0))[0]
-        self.heading.name_shown = feeds.get(self.shelf.key) or self.shelf.name
+        search, found = searches.get(self.shelf, ("", 0))
+        self.heading.name_shown = feeds.get(self.shelf.key) or search or self.shelf.name
         marked = f" · {count(len(self.marks), 'mark')}" if self.shelf.kind is Kind.BOOKMARKS and self.marks else ""
         self.heading.facts = (
-            count(whole, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
+            count(whole or found, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
         )
-        found = f"{number(len(self.rows))} of {count(whole, 'article')}"
-        words = "" if self._entry is not None else f"/ {self.filter}   "
-        self.bottom.status = f"{words}{found}" if self.filter or self._entry is not None else ""
+        self.bottom.status = self.status_of(whole or found)
+
+    def searches_shown(self) -> dict[Shelf, tuple[str, int]]:
+        """The saved searches: their names, and how much they find, as far as that is known."""
+        return {}
+
+    def status_of(self, whole: int) -> str:
+        """What the bottom line says of a shelf with so many articles."""
+        return ""
+
+    def saw(self, changes: Sequence[Change]) -> None:
+        """The library is different, and the list has been read again where that was needed."""
 
     @on(CommandScreen.LibraryChanged)
     def _see_changes(self) -> None:
@@ -206,7 +219,10 @@ class ShelfScreen(CommandScreen):
             return
         changes = self.take_changes()
         fields = _DECIDES.get(self.shelf.kind, _ALWAYS)
-        decisive = self._wanted or any(change.everything or change.fields & fields for change in changes)
+        any_field = self.shelf.kind is Kind.SEARCH or self.sought.is_query  # who knows what a query asks for
+        decisive = self._wanted or any(
+            change.everything or (change.uids if any_field else change.fields & fields) for change in changes
+        )
         if not self.is_active:  # Textual counts the screen under the top one as current
             self._stale = True
         elif decisive:
@@ -216,8 +232,9 @@ class ShelfScreen(CommandScreen):
             self._wanted = ""
         else:
             self.rows.show_again(frozenset().union(*(change.uids for change in changes)))
-            if any(change.membership or "subscriptions" in change.fields for change in changes):
+            if any(change.membership or change.fields & _BESIDE for change in changes):
                 self._count()
+        self.saw(changes)
 
     def _too_soon(self) -> bool:
         """Whether others, such as a refresh, change so much that it is taken in a second at a time."""
@@ -254,17 +271,15 @@ class ShelfScreen(CommandScreen):
         self._places[old] = (here.uid if here else "", self.rows.cursor - self.rows.first)
         uid, offset = self._places.get(new, ("", 0))
         self.shelves.shown = new
-        self._entry = self.bottom.entry = None
+        self._entry = self.bottom.entry = self.bottom.wrong = None
         self.set_reactive(ShelfScreen.filter, "")
+        self.sought.take("", typing=False)
         self._read(uid or "-", offset, otherwise=0)
         self.remember(shelf=str(new))
 
     def watch_sort(self) -> None:
         self._read()
         self.remember(sort=str(self.sort))
-
-    def watch_filter(self) -> None:
-        self._read(otherwise=0)
 
     def watch_in_shelves(self, inside: bool) -> None:
         self.set_class(inside, "-shelves")

@@ -33,6 +33,8 @@ class BottomLine(Lines):
     """Where the reader stands."""
     entry: var[str | None] = var(None)
     """What is being typed, if something is."""
+    wrong: var[tuple[int, int] | None] = var(None)
+    """Which part of what is being typed cannot be understood, if one cannot."""
     hints: var[Sequence[Command]] = var(())
     """Commands whose keys are shown, the last one at the right edge."""
     typing: var[Sequence[tuple[str, str]]] = var(())
@@ -61,12 +63,8 @@ class BottomLine(Lines):
         margin = 2 if width >= 60 else 1
         room = width - 2 * margin
         if self.entry is not None:
-            typed = f"{self.entry[-max(1, room - 30) :]}{CURSOR}"
-            return [
-                (" " * margin, self.looks.muted),
-                (typed, self.looks.text),
-                (f"   {self.status}", self.looks.muted),
-            ]
+            status = (f"   {self.status}", self.looks.muted if self.wrong is None else self.looks.text)
+            return [(" " * margin, self.looks.muted), *self._typed(self.entry, max(1, room - 30)), status]
         if self.typing:
             return [(" " * margin, self.looks.muted), *self._row(self.typing, room)]
         help_parts = self._row([(c.shown_keys[0], c.footer) for c in self.hints[-1:]], room)
@@ -76,6 +74,14 @@ class BottomLine(Lines):
         if gap < 1:
             return [(" " * margin, self.looks.muted), *left]
         return [(" " * margin, self.looks.muted), *left, (" " * gap, self.looks.muted), *help_parts]
+
+    def _typed(self, entry: str, room: int) -> list[Part]:
+        """What is being typed, as much of its end as there is room for, with what is wrong under a line."""
+        cut = max(0, len(entry) - room)
+        start, end = (max(cut, at) for at in self.wrong or (cut, cut))
+        mark = self.looks.error + Style(underline=True)
+        text = self.looks.text
+        return [(entry[cut:start], text), (entry[start:end], mark), (entry[end:], text), (CURSOR, text)]
 
     def _left(self, room: int) -> list[Part]:
         keys = [(c.shown_keys[0], c.footer) for c in self.hints[:-1]]
@@ -113,6 +119,9 @@ class BottomLine(Lines):
         self.refresh()
 
     def watch_entry(self) -> None:
+        self.refresh()
+
+    def watch_wrong(self) -> None:
         self.refresh()
 
     def watch_hints(self) -> None:

@@ -44,17 +44,22 @@ class Shelves(Lines):
         self._first = 0
 
     def show(
-        self, counts: Mapping[Shelf, int], tags: Mapping[str, int], feeds: Mapping[Shelf, tuple[str, int]]
+        self,
+        counts: Mapping[Shelf, int],
+        tags: Mapping[str, int],
+        feeds: Mapping[Shelf, tuple[str, int]],
+        searches: Mapping[Shelf, tuple[str, int]],
     ) -> None:
-        """Show the fixed shelves, one for every feed with its name and unread articles, and one for every tag."""
+        """Show the fixed shelves, then saved searches, feeds with their unread articles, and tags."""
         tagged = {Shelf(Kind.TAG, tag): size for tag, size in tags.items()}
         waits = [WAITING] if counts.get(WAITING) or self.shown == WAITING else []
         rows: list[Shelf | None] = [*FIXED, *waits]
-        for some in (feeds, tagged):
+        for some in (searches, feeds, tagged):
             rows += [None, *some] if some else []
-        new = {**counts, **tagged, **{shelf: unread for shelf, (_, unread) in feeds.items()}}
+        named = {**searches, **feeds}
+        new = {**counts, **tagged, **{shelf: size for shelf, (_, size) in named.items()}}
         old, self._counts = self._counts, new
-        names = {shelf: name for shelf, (name, _) in feeds.items()}
+        names = {shelf: name for shelf, (name, _) in named.items()}
         if rows != self._rows or names != self._names:
             self._rows, self._names = rows, names
             self._follow()
