@@ -102,6 +102,7 @@ class Database:
     def __init__(self, path: Path, writing: bool = False) -> None:
         self.path = path
         self.sql = _connect(path, "rw" if writing else "ro")
+        self.sql.execute("pragma synchronous = normal")  # a crash may take the last updates with it, but breaks nothing
         try:
             if self._known("version", 0) != VERSION:
                 raise sqlite3.DatabaseError("another version")

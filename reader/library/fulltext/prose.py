@@ -10,8 +10,8 @@ import html
 import re
 
 _TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)")
-_LABEL = re.compile(r"(?<=\])\[[^\]\n]*\]|\[\^[^\]\s]+\]:?")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S+.*$", re.M)
+_LABEL = re.compile(r"\[(?<=\]\[)[^\]\n]{0,200}\]|\[\^[^\]\s]{1,200}\]:?")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*\S+.*$", re.M)
 _ADDRESS = re.compile(r"http(?:s?)://[^\s<>)\]]+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _WITHIN = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.I)
