@@ -65,6 +65,15 @@ def expression_of(sought: Expression) -> str:
     return f"({joined})" if len(parts) > 1 else joined
 
 
+def words_in(sought: Expression) -> list[Words]:
+    """The words that an article may be found by, and not those that it must not have."""
+    if isinstance(sought, Words):
+        return [sought]
+    if isinstance(sought, Not):
+        return []
+    return [words for part in sought.parts for words in words_in(part)]
+
+
 def _words(sought: Words) -> str:
     found = pieces(sought.text)
     if not found:

@@ -40,17 +40,49 @@ def pieces(text: str) -> list[str]:
     return [part for part in found if any(map(str.isalnum, part))]
 
 
+def folded(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """Text as it is compared, without blanks that nobody wrote, and its runs that are longer or shorter now.
+
+    Of each: where it ended, where it ends now, and where it began now.
+    """
+    if text.isascii():
+        return text.lower(), []
+    parts: list[str] = []
+    shifts: list[tuple[int, int, int]] = []
+    last = size = 0
+    for match in _OTHER.finditer(text):
+        start, end = match.span()
+        run = _letters(match.group())
+        parts += text[last:start].lower(), run
+        begin = size + start - last
+        size, last = begin + len(run), end
+        if len(run) != end - start:
+            shifts.append((end, size, begin))
+    parts.append(text[last:].lower())
+    return "".join(parts), shifts
+
+
 def _folded(match: re.Match[str]) -> str:
     run = match.group()
     return _remembered(run) if len(run) <= LONGEST_KEPT else _fold(run)
 
 
 def _fold(run: str) -> str:
+    return _ALONE.sub(r" \1 ", letters(run)).encode("utf-8", "replace").decode()
+
+
+def letters(run: str) -> str:
+    """Characters that are not ASCII as they are compared."""
     seen = _UNSEEN_OR_QUOTE.sub(lambda found: "'" if found[1] else "", run)
     decomposed = unicodedata.normalize("NFKD", seen)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    composed = unicodedata.normalize("NFC", bare)  # Hangul is one character a syllable again
-    return _ALONE.sub(r" \1 ", composed).encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFC", bare)  # Hangul is one character a syllable again
+
+
+def is_alone(character: str) -> bool:
+    """Whether a character is a word of its own."""
+    return _ALONE.match(character) is not None
 
 
 _remembered = lru_cache(1 << 15)(_fold)
+_letters = lru_cache(1 << 12)(letters)
