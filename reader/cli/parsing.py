@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "add": "add pages by their addresses, files, folders, or - for standard input",
     "list": "list articles",
+    "searches": "list saved searches, keep, rename and remove them",
     "show": "show one article",
     "bookmark": "bookmark articles",
     "read": "mark articles as read",
