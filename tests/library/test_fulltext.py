@@ -463,8 +463,8 @@ def test_without_an_index_a_sentence_says_so(library):
     assert not fulltext.fresh
     with pytest.raises(SearchUnusable, match="only titles"):
         fulltext.search("x")
-    assert update(library, most=50).left
-    update(library)
+    assert update(library, most=3).left
+    assert update(library, most=50).rebuilt
     assert len(fulltext.search("")) == 4
 
 

@@ -8,7 +8,7 @@ of the rows is dead the index is built anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -82,9 +82,15 @@ class _Update:
                 if not is_broken(error):
                     raise
                 delete(path)
-        if self._most:
+        if self._most and not self._is_soon_built():
             return Updated(left=True)
         return self._build()
+
+    def _is_soon_built(self) -> bool:
+        if self._holdings.count > self._most:
+            return False
+        with self._holdings.mutex:
+            return not self._is_large({entry.uid: entry for entry in self._holdings.every()})
 
     def _build(self) -> Updated:
         with self._holdings.mutex:
@@ -137,7 +143,7 @@ class _Update:
     def _some(self, changed: set[str]) -> list[Entry]:
         return sorted(self._holdings.some(changed), key=lambda entry: (entry.at, entry.uid))
 
-    def _is_large(self, entries: dict[str, Entry | None]) -> bool:
+    def _is_large(self, entries: Mapping[str, Entry | None]) -> bool:
         sizes = (self._holdings.size(entry.uid, entry.edition) for entry in entries.values() if entry is not None)
         return sum(sizes) > LARGE_TEXT
 
