@@ -10,8 +10,9 @@ from typing import Any
 from reader.domain.errors import ReaderError
 from reader.domain.plain import plain
 from reader.domain.settings import SETTINGS, Setting, Settings, changed, setting_named
+from reader.services import places
 
-VARIABLE = "READER_SETTINGS"
+VARIABLE = places.SETTINGS
 """The environment variable that names another settings file."""
 
 
@@ -21,12 +22,7 @@ class SettingsUnusable(ReaderError):
 
 def settings_path() -> Path:
     """Where the settings are."""
-    named = os.environ.get(VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_config_dir
-
-    return Path(user_config_dir("reader", appauthor=False)) / "settings.toml"
+    return Path(places.settings_file())
 
 
 class SettingsFile:
