@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from reader.domain.article import Article
+from reader.domain.change import Change
 from reader.domain.errors import ReaderError
 from reader.domain.settings import Settings
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
@@ -27,6 +29,7 @@ from reader.ui.screens.library_screen import LibraryScreen
 from reader.ui.themes import THEMES, theme_for
 
 if TYPE_CHECKING:
+    from reader.ui.first_screen import Piece
     from reader.ui.screens.article import ArticleScreen
 
 CATCH_UP_SECONDS = 0.4
@@ -72,6 +75,8 @@ class ReaderApp(ErrandApp):
         self.list.settings = self.settings
         self._page: ArticleScreen | None = None
         self._broken = ""
+        self.first_screen: list[list[Piece]] | None = None
+        """The screen that the next start will begin with, once the app has been left."""
 
     def get_default_screen(self) -> Screen[None]:
         return self.list
@@ -220,10 +225,19 @@ class ReaderApp(ErrandApp):
 
     def leave(self, code: int = 0) -> None:
         """End the app, with nothing lost."""
+        with suppress(Exception):  # whatever comes of it, a person who wants to leave leaves
+            from reader.ui.keeping import screen_of_next_start
+
+            self.first_screen = screen_of_next_start(self)
         self.keep_places()
+        self.library.listen(self._see_late_change)
         if self._errands is not None:
             self._errands.stop("refresh")
         self.exit(return_code=code)
+
+    def _see_late_change(self, change: Change) -> None:
+        """What changes from now on is not on the screen that was left; any thread may come here."""
+        self.first_screen = None
 
     def take_terminal_again(self) -> None:
         """The process was stopped without being asked and goes on: make the terminal ours again."""
@@ -256,4 +270,6 @@ def list_left_at(library: Library, session: Mapping[str, Any]) -> ArticleListScr
         sort = Sort(str(session.get("sort") or ""))
     except ValueError:
         sort = Sort.NATURAL
-    return ArticleListScreen(library, shelf, sort, str(session.get("uid") or ""), session.get("page") is True)
+    below = session.get("below")
+    below = below if type(below) is int else None
+    return ArticleListScreen(library, shelf, sort, str(session.get("uid") or ""), session.get("page") is True, below)

@@ -16,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.ui.answers import ASK_GROUND, HUSH, Answers
 from reader.ui.moving_rows import MovingRows
+from reader.ui.opening import ENTER, is_shown, take_over
 from reader.ui.painting import Painter, is_own
 from reader.ui.signals import Signals
 
@@ -47,6 +48,8 @@ class ReaderDriver(LinuxDriver):
         self._answers = Answers(app.terminal_is_dark, app.clipboard_told)
 
     def write(self, data: str) -> None:
+        if data == ENTER and is_shown():
+            return  # it is the screen already, and many terminals would clear it
         if is_own(data) or self.draws:
             super().write(data)
         else:
@@ -57,6 +60,7 @@ class ReaderDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.attrs_before = take_over() or self.attrs_before
         self.write(ASK_GROUND)
         if self._shows_cursor:
             self.write("\x1b[?25h")

@@ -33,6 +33,27 @@ class ArticleListScreen(FilteringScreen):
     def _open(self) -> None:
         self.action_open()
 
+    # -- coming back ------------------------------------------------------------------------------
+
+    def keep_place_now(self) -> None:
+        here, first = self.rows.current, self.rows.first
+        below = self.rows.cursor - first if first else None
+        if here is None or self.library.session.get("page"):
+            self.remember(below=below)
+        else:
+            self.remember(below=below, uid=here.uid)
+
+    def as_next_time(self) -> bool:
+        """Become what the next start will show; false if that takes another layout."""
+        if self.in_shelves and not self.has_class("-wide"):
+            return False
+        self.in_shelves, self._entry, self.filter = False, None, ""
+        if self._stale:
+            self._read()
+        self._count()
+        self.bottom.clear()
+        return True
+
     # -- actions ----------------------------------------------------------------------------------
 
     def action_down(self) -> None:

@@ -82,14 +82,21 @@ class ShelfScreen(CommandScreen):
     """Whether keys move between shelves, not articles."""
 
     def __init__(
-        self, library: Library, shelf: Shelf = INBOX, sort: Sort = Sort.NATURAL, uid: str = "", page: bool = False
+        self,
+        library: Library,
+        shelf: Shelf = INBOX,
+        sort: Sort = Sort.NATURAL,
+        uid: str = "",
+        page: bool = False,
+        below: int | None = None,
     ) -> None:
         super().__init__(library)
         self.rows = ArticleRows()
         self.shelves = Shelves()
         self.heading = Heading()
         self._places: dict[Shelf, tuple[str, int]] = {}
-        self._at = uid
+        self._at, self._below = uid, below
+        """The article that was at hand, and how many rows below the top it was, unless that was the top of the list."""
         self._page_wanted = page
         self._wanted = ""
         self._stale = False
@@ -109,7 +116,7 @@ class ShelfScreen(CommandScreen):
         yield self.bottom
 
     def on_mount(self) -> None:
-        self._read(self._at)
+        self._read(self._at, self._below)
         article = self.library.articles.get(self._at) if self._page_wanted else None
         if article is not None and self.rows.listing is not None:
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))

@@ -58,6 +58,11 @@ class BottomLine(Lines):
         """Take the message away."""
         self.message = ""
 
+    def clear(self) -> None:
+        """Show nothing but the status and the keys."""
+        self.hush()
+        self.progress, self.entry, self.typing = "", None, ()
+
     def line(self, y: int) -> Iterable[Part]:
         width = self.size.width
         margin = 2 if width >= 60 else 1

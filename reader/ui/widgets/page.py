@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.selection import Selection
 
-from reader.text.document import Position
+from reader.text.document import START, Position
 from reader.ui.widgets.page_canvas import MEASURE, OPENING_ROW, PageCanvas
 from reader.ui.widgets.page_ink import GUTTER
 from reader.ui.widgets.page_selection import selected_text
@@ -89,6 +89,13 @@ class Page(PageCanvas):
         """Bring a position to a screen row."""
         self.view.go(position, row)
         self._moved(True, reading=False)
+
+    def reopen(self) -> None:
+        """Show the text as it will be shown where it is opened at its place."""
+        self._place = self.place if self.place != START else None
+        self._go_to_place()
+        self.view.ended = None
+        self._paint_all()
 
     def show_position(self, position: Position, beside: int = 0) -> None:
         """Move as little as will bring a position on the screen, with some rows beside it."""
