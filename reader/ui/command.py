@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+# `reader settings keys` looks into the table, too: Textual is loaded where bindings are made of it.
 
 EVERYWHERE = "everywhere"
 """The scope of commands that the list and the page share."""
@@ -25,9 +28,10 @@ MISSING = {
     "address": "This article has no address.",
     "highlight": "There is no highlight here.",
     "feed": "There is no feed here.",
-    "search": "There is no filter to keep; / sets one.",
+    "deed": "Nothing has been done here yet.",
+    "search": "There is no filter to keep; {filter} sets one.",
 }
-"""What a screen says when a command lacks what it needs."""
+"""What a screen says when a command lacks what it needs; a command's name in braces stands for its key."""
 
 
 class Command(NamedTuple):
@@ -54,26 +58,39 @@ class Command(NamedTuple):
     @property
     def alternatives(self) -> list[tuple[str, ...]]:
         """All ways to type it, each one key or several in a row."""
-        return [tuple(_key(key) for key in keys.split()) for keys in self.keys.split(",")]
+        return [tuple(long_key(key) for key in keys.split()) for keys in self.keys.split(",") if keys]
 
     @property
     def shown_keys(self) -> list[str]:
         """All ways to type it, as a person reads them."""
-        return [" ".join(map(shown_key, keys)) for keys in self.alternatives]
+        return [shown_keys(keys) for keys in self.alternatives]
+
+    @property
+    def shown(self) -> str:
+        """The first way to type it, or what it is called in the list of all commands, where there is none."""
+        return self.shown_keys[0] if self.keys else f"“{self.title}”"
 
     def bindings(self) -> Iterator[Binding]:
         """The Textual bindings of its single keys; sequences are followed by the screen."""
         single = [keys[0] for keys in self.alternatives if len(keys) == 1]
         if single:
+        from textual.binding import Binding
+
             yield Binding(",".join(single), self.name, self.title, show=False, tooltip=self.help, id=self.id)
 
 
-def _key(key: str) -> str:
+def long_key(key: str) -> str:
+    """A key by Textual's name."""
     return _LONG.get(key, key)
 
 
 def shown_key(key: str) -> str:
     """A key as a person reads it."""
+def shown_keys(keys: Iterable[str]) -> str:
+    """Keys in a row as a person reads them."""
+    return " ".join(map(shown_key, keys))
+
+
     if key in _SHOWN:
         return _SHOWN[key]
     modifier, _, rest = key.rpartition("+")
@@ -81,9 +98,21 @@ def shown_key(key: str) -> str:
         return f"{modifier.capitalize()}+{shown_key(rest)}"
     return key if len(key) == 1 else key.capitalize()
 
+    if "_" in key and (sign := _sign(key)):
+        return sign
 
 _LONG = {
     "/": "slash",
+def _sign(name: str) -> str:
+    """The sign that Textual calls so; nothing for what is no sign."""
+    import unicodedata
+
+    try:
+        return unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return ""
+
+
     "?": "question_mark",
     ":": "colon",
     "<": "less_than_sign",
@@ -103,6 +132,20 @@ _LONG = {
     "COMMA": "comma",
 }
 """Textual's names of keys that are signs."""
+    "!": "exclamation_mark",
+    '"': "quotation_mark",
+    "#": "number_sign",
+    "$": "dollar_sign",
+    "&": "ampersand",
+    ".": "full_stop",
+    ";": "semicolon",
+    "@": "at",
+    "\\": "backslash",
+    "^": "circumflex_accent",
+    "_": "underscore",
+    "`": "grave_accent",
+    "|": "vertical_line",
+    "~": "tilde",
 _SHOWN = {name: sign for sign, name in _LONG.items()} | {
     "comma": ",",
     "backspace": "Backspace",

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from textual.binding import BindingType
-
 from reader.ui.command import (
     ADDRESS,
     ARTICLE,
@@ -26,6 +22,21 @@ from reader.ui.command import (
 )
 
 __all__ = [
+from reader.ui.command_lookup import (
+    bindings_in,
+    command_named,
+    commands_in,
+    freed_in,
+    in_force,
+    key_table_markdown,
+    keys_in,
+    meant,
+    needs_in,
+    sequences_in,
+    use,
+    usual,
+    with_keys,
+)
     "ADDRESS",
     "ARTICLE",
     "ARTICLES",
@@ -49,11 +60,16 @@ __all__ = [
     "keys_in",
     "needs_in",
     "sequences_in",
+    "freed_in",
+    "in_force",
     "shown_key",
 ]
+    "meant",
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "Down", "Go to the next article.", LIST),
+    "use",
+    "with_keys",
     Command("up", "k,up", "Up", "Go to the article before.", LIST),
     Command("page_down", "space,pagedown", "Page down", "Go a screenful down.", LIST),
     Command("page_up", "pageup", "Page up", "Go a screenful up.", LIST),
@@ -228,57 +244,4 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "q,escape,h,left", "Back", "Go back.", SHEET, footer="back"),
 )
 
-
-def commands_in(scope: str) -> tuple[Command, ...]:
-    """The commands that a screen of this scope performs, its own first."""
-    shared = (EVERYWHERE,) if scope in (LIST, PAGE) else ()
-    return tuple(c for where in (scope, *shared) for c in COMMANDS if c.scope == where)
-
-
-def bindings_in(scope: str) -> list[BindingType]:
-    """The bindings of exactly one scope, for a screen's ``BINDINGS``."""
-    return [binding for command in COMMANDS if command.scope == scope for binding in command.bindings()]
-
-
-def sequences_in(scope: str) -> dict[tuple[str, ...], Command]:
-    """The commands that a screen of this scope performs after several keys in a row."""
-    return {keys: c for c in commands_in(scope) for keys in c.alternatives if len(keys) > 1}
-
-
-@cache
-def keys_in(scope: str) -> dict[str, Command]:
-    """What single keys mean on a screen of this scope."""
-    return {keys[0]: c for c in commands_in(scope) for keys in c.alternatives if len(keys) == 1}
-
-
-@cache
-def needs_in(scope: str) -> dict[str, frozenset[str]]:
-    """What the actions of a screen of this scope need."""
-    return {command.name: command.needs for command in commands_in(scope)}
-
-
-def command_named(name: str, scope: str) -> Command:
-    """The command of this name that a screen of this scope performs."""
-    return next(command for command in commands_in(scope) if command.name == name)
-
-
-_WHERE = {
-    LIST: "in the list",
-    PAGE: "on the page",
-    SELECT: "while selecting",
-    EVERYWHERE: "in the list and on the page",
-    HIGHLIGHTS: "among highlights",
-    FEEDS: "among feeds",
-}
-
-
-def key_table_markdown() -> str:
-    """The table of all keys, for the README."""
-    rows = ["| Keys | Command | What it does |", "| --- | --- | --- |"]
-    for scope, where in _WHERE.items():
-        rows.append(f"| | **{where.capitalize()}** | |")
-        for command in COMMANDS:
-            if command.scope == scope:
-                keys = " ".join(f"`{keys}`" for keys in command.shown_keys)
-                rows.append(f"| {keys} | {command.title} | {command.help} |")
-    return "\n".join(rows) + "\n"
+usual(COMMANDS)

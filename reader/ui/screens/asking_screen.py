@@ -24,7 +24,7 @@ class AskingScreen(LibraryScreen):
 
     def key_of(self, name: str) -> str:
         """The key of a command, as a person reads it."""
-        return commands.command_named(name, self.SCOPE).shown_keys[0]
+        return commands.command_named(name, self.SCOPE).shown
 
     def write(self, about: str, text: str, kept: Callable[[str], None]) -> None:
         """Let the person write; what was written is given to `kept`, whatever way the screen is left by."""
