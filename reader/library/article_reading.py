@@ -19,6 +19,7 @@ from reader.library.index import Index
 from reader.library.listing import Listing
 from reader.library.snapshot import LAST_TABLE
 from reader.library.storage import JournalStorage
+from reader.library.titles import fold
 
 if TYPE_CHECKING:
     from reader.library.ground import Chooser, Ground
@@ -115,8 +116,9 @@ class ArticleReading:
             slots = listings.slots_of(columns, shelf)
             if not isinstance(matching, str):
                 slots = list(matching(self.ground, slots))
-            elif matching.strip():
-                slots = listings.matching(slots, self._strings(), matching)
+            else:
+                for word in fold(matching).split():
+                    slots = self.ground.holding(slots, word)
             return Listing(self, columns, listings.in_order(columns, slots, shelf, sort, self._strings))
 
     def chosen(self, uids: Iterable[str], choose: Chooser) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.columns import Columns
 from reader.library.index import Index
 from reader.library.storage import JournalStorage
+from reader.library.word_masks import WordMasks
 
 if TYPE_CHECKING:
     from reader.library.facts import Facts
@@ -22,6 +23,7 @@ class Ground:
         self._storage = storage
         self._index = index
         self._with: dict[str, tuple[tuple[int, int, int], set[int]]] = {}
+        self._masks = WordMasks()
         self._feeds: tuple[int, dict[str, str]] = (-1, {})
 
     @property
@@ -32,6 +34,16 @@ class Ground:
     def strings(self) -> list[str]:
         """Title, source, author and tags of every slot, folded."""
         return self._index.strings()
+
+    def holding(self, slots: list[int], word: str) -> list[int]:
+        """The slots whose string holds a folded word."""
+        strings = self.strings()
+        return self._masks.holding(slots, strings, self._index.titles.changes, word)
+
+    def mask(self, word: str) -> bytes:
+        """For every slot, 1 if its string holds a folded word."""
+        strings = self.strings()
+        return self._masks.mask(strings, self._index.titles.changes, word)
 
     def facts(self) -> Facts:
         """What only some queries need; made when first asked for, in most of a second for 100,000 articles."""

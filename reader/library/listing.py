@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, repeat
-from operator import contains
+from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
@@ -161,28 +160,6 @@ def in_order(
     elif shelf.kind in _NEWEST_BY:
         slots.sort(key=columns.times[_NEWEST_BY[shelf.kind]].__getitem__, reverse=True)
     return slots
-
-
-def matching(slots: list[int], strings: list[str], text: str) -> list[int]:
-    """The slots whose string holds every word of a text."""
-    for word in fold(text).split():
-        slots = holding(slots, strings, word)
-    return slots
-
-
-def holding(slots: list[int], strings: list[str], word: str) -> list[int]:
-    """The slots whose string holds a word."""
-    if len(slots) * 3 < len(strings):
-        return [slot for slot in slots if word in strings[slot]]
-    # Strings are looked through in half the time as they lie in memory, which is not the order of the list.
-    return chosen(slots, bytes(map(contains, strings, repeat(word))))
-
-
-def where(slots: list[int], strings: list[str], holds: Callable[[str], bool]) -> list[int]:
-    """The slots for whose string something holds."""
-    if len(slots) * 3 < len(strings):
-        return [slot for slot in slots if holds(strings[slot])]
-    return chosen(slots, bytes(map(holds, strings)))
 
 
 def chosen(slots: list[int], mask: Sequence[int]) -> list[int]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Table
 
 from reader.domain.errors import SearchNotFound
 from reader.domain.plain import clean_line
-from reader.domain.saved_search import SavedSearch
 from reader.library.codec import moment, stamp
 from reader.library.storage import JournalStorage
+
+if TYPE_CHECKING:
+    from reader.domain.saved_search import SavedSearch
 
 TABLE = "searches"
 
@@ -57,6 +59,8 @@ class Searches:
 
     def keep(self, name: str, query: str) -> SavedSearch:
         """Save a query under a name; one that is called so already gets this query."""
+        from reader.domain.saved_search import SavedSearch
+
         name, query = clean_line(name), clean_line(query)
         with self._storage.transaction("save a search"):
             known = self.named(name)
@@ -64,7 +68,7 @@ class Searches:
                 self._set(known.uid, {"name": name, "query": query})
                 return SavedSearch(known.uid, name, query, known.made)
             made = stamp(datetime.now(UTC))
-            search = SavedSearch(secrets.token_hex(6), name, query, moment(made))
+            search = SavedSearch(os.urandom(6).hex(), name, query, moment(made))
             self._table.insert({"uid": search.uid, "name": name, "query": query, "made": made})
             return search
 
@@ -93,6 +97,8 @@ class Searches:
 
 def from_document(document: Mapping[str, Any]) -> SavedSearch | None:
     """The saved search of a document, or nothing if it is damaged."""
+    from reader.domain.saved_search import SavedSearch  # which the start need not wait for
+
     uid, name, query = (document.get(field) for field in ("uid", "name", "query"))
     if not (isinstance(uid, str) and isinstance(name, str) and isinstance(query, str) and uid and name):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import partial, reduce
+from operator import and_, or_
 
 from reader.domain.pace import USUAL, Pace
 from reader.domain.query import Belongs, Both, Either, Has, Is, Node, Not, Query, Within, Words, leaves
@@ -23,7 +24,7 @@ from reader.library.columns import (
 )
 from reader.library.facts import UNKNOWN, Texts
 from reader.library.ground import HIGHLIGHTS, MARKS, Chooser, Ground
-from reader.library.listing import chosen, holding, where
+from reader.library.listing import chosen
 from reader.library.titles import SEPARATOR, fold
 
 Texting = Callable[[Node], Collection[int]]
@@ -36,6 +37,8 @@ _MASKS = {
     **{name: bytes(bool(flags & bit) for flags in range(256)) for name, bit in _FLAGS.items()},
 }
 """For every state that flags tell, and every value of them: 1 if an article with these flags is in it."""
+_OTHERS = bytes([1, 0, *range(2, 256)])
+"""Turns a mask into that of all others."""
 _PARTS = {"title": 0, "source": 1, "author": 2}
 _FACTS = frozenset(("published", "words", "minutes", "progress", "site", "lang"))
 _KNOWN = 2
@@ -95,6 +98,10 @@ class _Search:
         if self._texting is not None and all(isinstance(leaf, Words) for leaf in leaves(node)):
             found = self._texting(node)
             return [slot for slot in slots if slot in found]
+        if len(slots) * 3 >= len(self._ground.columns) and (mask := self._whole(node)) is not None:
+            return chosen(slots, mask)
+        if (members := self._members(node)) is not None:
+            return [slot for slot in slots if slot in members]
         if isinstance(node, Both):
             for part in sorted(node.parts, key=_cost):
                 slots = self.those(part, slots)
@@ -108,10 +115,27 @@ class _Search:
         if isinstance(node, Is):
             return self._is(node.state, slots)
         if isinstance(node, Has):
-            return self._has(node.thing, slots)
+            noted = self._ground.facts().noted
+            return [slot for slot in slots if noted[slot]]
         if isinstance(node, Belongs):
             return self._belongs(node, slots)
         return self._within(node, slots)
+
+    def _whole(self, node: Node) -> bytes | None:
+        """The mask of all slots that a part of a query means, if that is the quick way."""
+        if isinstance(node, Is) and node.state in _MASKS:
+            return bytes(self._ground.columns.flags.translate(_MASKS[node.state]))
+        if isinstance(node, Words) and not (node.field or node.prefix):
+            parts = _parts(node)
+            return _joined([self._ground.mask(part) for part in parts], and_) if parts else None
+        if isinstance(node, Not):
+            mask = self._whole(node.part)
+            return None if mask is None else mask.translate(_OTHERS)
+        if isinstance(node, Either):
+            masks = [mask for part in node.parts if (mask := self._whole(part)) is not None]
+            return _joined(masks, or_) if len(masks) == len(node.parts) else None
+        members = self._members(node)
+        return None if members is None else bytes(self._mask(members))
 
     def _either(self, node: Either, slots: list[int]) -> list[int]:
         found: list[int] = []
@@ -122,7 +146,7 @@ class _Search:
             rest = chosen(rest, self._mask(more, but=True))
         return chosen(slots, self._mask(found))
 
-    def _mask(self, slots: list[int], but: bool = False) -> bytearray:
+    def _mask(self, slots: Collection[int], but: bool = False) -> bytearray:
         """A mask of some slots, or of all others."""
         mask = bytearray((b"\1" if but else b"\0") * len(self._ground.columns))
         for slot in slots:
@@ -133,51 +157,47 @@ class _Search:
 
     def _words(self, words: Words, slots: list[int]) -> list[int]:
         strings = self._ground.strings()
-        parts = fold(words.text).split()
-        if words.phrase:
-            parts = [" ".join(parts)] if parts else []
+        parts = _parts(words)
         part = _PARTS.get(words.field, -1)
         for number, text in enumerate(parts, 1):
+            slots = self._ground.holding(slots, text)
             if words.prefix and number == len(parts):
                 begins = _beginning(text)
-                slots = holding(slots, strings, text)
                 slots = [slot for slot in slots if begins(_part(strings[slot], part))]
-            elif part < 0:
-                slots = holding(slots, strings, text)
-            else:
-                slots = where(slots, strings, partial(_PART_HOLDS[part], text))
+            elif part == 0:  # the first one: where the text is found first says whether it is found there
+                slots = [slot for slot in slots if strings[slot].find(text) < strings[slot].find(SEPARATOR)]
+            elif part > 0:
+                slots = [slot for slot in slots if text in _part(strings[slot], part)]
         return slots
 
     # -- conditions -------------------------------------------------------------------------------
 
     def _is(self, state: str, slots: list[int]) -> list[int]:
-        if state == "highlighted":
-            return self._has("highlight", slots)
-        mask = self._ground.columns.flags.translate(_MASKS[state])
-        return chosen(slots, mask)
+        return chosen(slots, self._ground.columns.flags.translate(_MASKS[state]))
 
-    def _has(self, thing: str, slots: list[int]) -> list[int]:
-        if thing == "note":
-            noted = self._ground.facts().noted
-            return [slot for slot in slots if noted[slot]]
-        having = self._ground.slots_with(HIGHLIGHTS if thing == "highlight" else MARKS)
-        return [slot for slot in slots if slot in having]
-
-    def _belongs(self, node: Belongs, slots: list[int]) -> list[int]:
+    def _members(self, node: Node) -> Collection[int] | None:
+        """All slots of which something is so, if it is kept for what it is so."""
+        if node == Is("highlighted", node.span):
+            return self._ground.slots_with(HIGHLIGHTS)
+        if isinstance(node, Has) and node.thing != "note":
+            return self._ground.slots_with(HIGHLIGHTS if node.thing == "highlight" else MARKS)
+        if not isinstance(node, Belongs) or node.field not in ("tag", "feed"):
+            return None
         key = fold(node.key)
-        if node.field == "lang":
-            return _having(self._ground.facts().languages, partial(_is_language, key, node.prefix), slots)
-        if node.field == "site":
-            return _having(self._ground.facts().sites, partial(_is_site, key, node.prefix), slots)
-        members = self._ground.columns.members["tags" if node.field == "tag" else "feeds"]
+        members = self._ground.columns.members[f"{node.field}s"]
         if node.field == "tag":
             key = key.lstrip("#").rstrip("/")
             wanted = [tag for tag in members if is_tag(key, fold(tag), node.prefix)]
         else:
             names = self._ground.feed_names()
             wanted = [uid for uid in members if is_feed(key, uid, fold(names.get(uid, "")))]
-        found = set().union(*(members[name] for name in wanted))
-        return [slot for slot in slots if slot in found]
+        return members[wanted[0]] if len(wanted) == 1 else set().union(*(members[name] for name in wanted))
+
+    def _belongs(self, node: Belongs, slots: list[int]) -> list[int]:
+        key, facts = fold(node.key), self._ground.facts()
+        if node.field == "lang":
+            return _having(facts.languages, partial(_is_language, key, node.prefix), slots)
+        return _having(facts.sites, partial(_is_site, key, node.prefix), slots)
 
     def _within(self, node: Within, slots: list[int]) -> list[int]:
         below = _LAST if node.below is None else node.below
@@ -201,6 +221,18 @@ class _Search:
             for slot in slots
             if (least <= minutes(words[slot], cjk[slot]) < below if cjk[slot] else some <= words[slot] < most)
         ]
+
+
+def _parts(words: Words) -> list[str]:
+    """What must be held, folded: every word, or the phrase as a whole."""
+    parts = fold(words.text).split()
+    return [" ".join(parts)] if words.phrase and parts else parts
+
+
+def _joined(masks: list[bytes], join: Callable[[int, int], int]) -> bytes:
+    """One mask of several; a whole one is one number, which is joined at once."""
+    numbers = (int.from_bytes(mask, "little") for mask in masks)
+    return reduce(join, numbers).to_bytes(len(masks[0]), "little")
 
 
 def everything(ground: Ground, _: object = None) -> list[int]:
@@ -239,21 +271,6 @@ def _beginning(text: str) -> Callable[[str], object]:
         return re.compile(sought).search
     within = "[a-z0-9]" if text[0].isascii() else r"[^\W_]"
     return re.compile(f"{sought}(?<!{within}{sought})").search  # the fixed text first: that is what is quick
-
-
-def _title_holds(text: str, string: str) -> bool:
-    return 0 <= string.find(text) < string.find(SEPARATOR)
-
-
-def _source_holds(text: str, string: str) -> bool:
-    return text in string and text in string.split(SEPARATOR, 2)[1]
-
-
-def _author_holds(text: str, string: str) -> bool:
-    return text in string and text in string.split(SEPARATOR, 3)[2]
-
-
-_PART_HOLDS = (_title_holds, _source_holds, _author_holds)
 
 
 def _part(string: str, part: int) -> str:

@@ -11,12 +11,12 @@ from textual.timer import Timer
 
 from reader.domain.change import Change
 from reader.domain.plain import plain
-from reader.domain.saved_search import SavedSearch
 from reader.domain.shelf import INBOX, Kind, Shelf
 from reader.ui import commands
 from reader.ui.screens.shelf_screen import ShelfScreen
 
 if TYPE_CHECKING:
+    from reader.domain.saved_search import SavedSearch
     from reader.services.search.counting import Counting
 
 QUIET = 0.4
