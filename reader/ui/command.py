@@ -72,10 +72,10 @@ class Command(NamedTuple):
 
     def bindings(self) -> Iterator[Binding]:
         """The Textual bindings of its single keys; sequences are followed by the screen."""
-        single = [keys[0] for keys in self.alternatives if len(keys) == 1]
-        if single:
         from textual.binding import Binding
 
+        single = [keys[0] for keys in self.alternatives if len(keys) == 1]
+        if single:
             yield Binding(",".join(single), self.name, self.title, show=False, tooltip=self.help, id=self.id)
 
 
@@ -84,25 +84,23 @@ def long_key(key: str) -> str:
     return _LONG.get(key, key)
 
 
-def shown_key(key: str) -> str:
-    """A key as a person reads it."""
 def shown_keys(keys: Iterable[str]) -> str:
     """Keys in a row as a person reads them."""
     return " ".join(map(shown_key, keys))
 
 
+def shown_key(key: str) -> str:
+    """A key as a person reads it."""
     if key in _SHOWN:
         return _SHOWN[key]
     modifier, _, rest = key.rpartition("+")
     if modifier:
         return f"{modifier.capitalize()}+{shown_key(rest)}"
-    return key if len(key) == 1 else key.capitalize()
-
     if "_" in key and (sign := _sign(key)):
         return sign
+    return key if len(key) == 1 else key.capitalize()
 
-_LONG = {
-    "/": "slash",
+
 def _sign(name: str) -> str:
     """The sign that Textual calls so; nothing for what is no sign."""
     import unicodedata
@@ -113,6 +111,8 @@ def _sign(name: str) -> str:
         return ""
 
 
+_LONG = {
+    "/": "slash",
     "?": "question_mark",
     ":": "colon",
     "<": "less_than_sign",
@@ -130,8 +130,6 @@ def _sign(name: str) -> str:
     ")": "right_parenthesis",
     "*": "asterisk",
     "COMMA": "comma",
-}
-"""Textual's names of keys that are signs."""
     "!": "exclamation_mark",
     '"': "quotation_mark",
     "#": "number_sign",
@@ -146,6 +144,8 @@ def _sign(name: str) -> str:
     "`": "grave_accent",
     "|": "vertical_line",
     "~": "tilde",
+}
+"""Textual's names of keys that are signs."""
 _SHOWN = {name: sign for sign, name in _LONG.items()} | {
     "comma": ",",
     "backspace": "Backspace",

@@ -20,8 +20,6 @@ from reader.ui.command import (
     Command,
     shown_key,
 )
-
-__all__ = [
 from reader.ui.command_lookup import (
     bindings_in,
     command_named,
@@ -37,6 +35,8 @@ from reader.ui.command_lookup import (
     usual,
     with_keys,
 )
+
+__all__ = [
     "ADDRESS",
     "ARTICLE",
     "ARTICLES",
@@ -56,20 +56,20 @@ from reader.ui.command_lookup import (
     "bindings_in",
     "command_named",
     "commands_in",
-    "key_table_markdown",
-    "keys_in",
-    "needs_in",
-    "sequences_in",
     "freed_in",
     "in_force",
-    "shown_key",
-]
+    "key_table_markdown",
+    "keys_in",
     "meant",
+    "needs_in",
+    "sequences_in",
+    "shown_key",
+    "use",
+    "with_keys",
+]
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "Down", "Go to the next article.", LIST),
-    "use",
-    "with_keys",
     Command("up", "k,up", "Up", "Go to the article before.", LIST),
     Command("page_down", "space,pagedown", "Page down", "Go a screenful down.", LIST),
     Command("page_up", "pageup", "Page up", "Go a screenful up.", LIST),
