@@ -34,6 +34,7 @@ COMMANDS = {
     "refresh": "ask the feeds for what is new",
     "undo": "take back the last change",
     "redo": "do again what was taken back",
+    "history": "say what was done and when",
     "backup": "write the whole library into one file",
     "restore": "make the library what a backup says",
     "index": "bring the index of all texts up to date",

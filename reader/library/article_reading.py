@@ -128,6 +128,22 @@ class ArticleReading:
             slots = [slot for uid in uids if (slot := columns.slot(uid)) is not None]
             return {columns.uids[slot] for slot in choose(self.ground, slots)}
 
+    def still_on(self, shelf: Shelf, uids: Iterable[str]) -> set[str]:
+        """Those of some articles that stand on a shelf now; of a saved search, those that it could find."""
+        with self._storage.mutex:
+            return listings.still_on(self.columns, shelf, uids)
+
+    def all_are(self, what: str, uids: Iterable[str]) -> bool:
+        """Whether all of some articles are `bookmarked`, `archived`, `removed` or `read`."""
+        with self._storage.mutex:
+            return listings.all_are(self.columns, what, uids)
+
+    def seconds(self, uids: Iterable[str]) -> int:
+        """How long it takes to read some articles, at the usual pace."""
+        with self._storage.mutex:
+            columns = self.columns
+            return sum(columns.seconds[slot] for uid in uids if (slot := columns.slot(uid)) is not None)
+
     def narrowed(self, slots: list[int], choose: Chooser) -> list[int]:
         """Those of some slots that are chosen; for who looks at them a few at a time."""
         with self._storage.mutex:

@@ -13,6 +13,7 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from reader.domain.change import Undone
+from reader.domain.deed import Deed
 from reader.domain.errors import LibraryUnusable, ReaderError
 from reader.library import briefs, feeds, highlights, marks, searches, snapshot
 from reader.library.articles import Articles
@@ -159,13 +160,17 @@ class Library:
         """Whether the last catching up has left something."""
         return self._storage.journal.behind
 
-    def undo(self) -> Undone | None:
-        """Take back the last change, whoever made it; None if there is none."""
-        return self._history.undo()
+    def undo(self, only: int | None = None) -> Undone | None:
+        """Take back the last change, whoever made it; None if there is none, or not `only` the deed that is meant."""
+        return self._history.undo(only)
 
     def redo(self) -> Undone | None:
         """Do again what was taken back last; None if there is nothing."""
         return self._history.redo()
+
+    def deeds(self) -> Iterator[Deed]:
+        """What was done, the last first, read from the journal as far as it is asked for."""
+        return self._history.deeds()
 
     def withdrawn(self) -> set[str]:
         """Uids of texts whose adding was taken back: their files are kept so that it can be done again."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
 from reader.domain.mark import Mark
 from reader.domain.shelf import Kind, Shelf, Sort
-from reader.library.columns import ARCHIVED, ASIDE, BOOKMARKED, GONE, READING, REMOVED, STATE, UNREAD, WAITING, Columns
+from reader.library.columns import (
+    ARCHIVED,
+    ASIDE,
+    BOOKMARKED,
+    GONE,
+    READ,
+    READING,
+    REMOVED,
+    STATE,
+    UNREAD,
+    WAITING,
+    Columns,
+)
 from reader.library.titles import SEPARATOR, fold
 
 if TYPE_CHECKING:
@@ -71,6 +83,20 @@ class Listing(Sequence[Article]):
         except ValueError:
             return None
 
+    def only(self, uids: Iterable[str]) -> Listing:
+        """Those of its articles alone, in the same order."""
+        wanted = {self._columns.slot(uid) for uid in uids}
+        return Listing(self._articles, self._columns, [*dict.fromkeys(s for s in self._slots if s in wanted)])
+
+    def with_row(self, uid: str, before: Listing, at: int) -> Listing:
+        """The same with an article that has left it, below the one that it stood below in an earlier listing."""
+        slot = self._columns.slot(uid)
+        if slot is None:
+            return self
+        above = (self.position(before.uid(n)) for n in range(min(at, len(before)) - 1, -1, -1))
+        after = next((position + 1 for position in above if position is not None), 0)
+        return Listing(self._articles, self._columns, [*self._slots[:after], slot, *self._slots[after:]])
+
 
 _ON_SHELF: dict[Kind, Callable[[int], bool]] = {
     Kind.INBOX: lambda flags: not flags & (ARCHIVED | REMOVED | ASIDE),
@@ -88,6 +114,13 @@ _MASKS = {kind: bytes(not flags & GONE and on(flags) for flags in range(256)) fo
 """For every shelf and value of the flags: 1 if an article with these flags stands there."""
 _UNREAD = bytes(not flags & (GONE | REMOVED) and flags & STATE == UNREAD for flags in range(256))
 
+_IS: dict[str, Callable[[int], bool]] = {
+    "bookmarked": lambda flags: bool(flags & BOOKMARKED),
+    "archived": lambda flags: bool(flags & ARCHIVED),
+    "removed": lambda flags: bool(flags & REMOVED),
+    "read": lambda flags: flags & STATE == READ,
+}
+"""What can be true of articles."""
 _MEMBERS_OF = {Kind.TAG: "tags", Kind.FEED: "feeds"}
 """The field whose members stand on a shelf."""
 
@@ -106,6 +139,22 @@ def slots_of(columns: Columns, shelf: Shelf) -> list[int]:
         members = columns.members[_MEMBERS_OF[shelf.kind]].get(shelf.key, set())
         return [slot for slot in columns.order if slot in members and mask[slot]]
     return [slot for slot in columns.order if mask[slot]]
+
+
+def still_on(columns: Columns, shelf: Shelf, uids: Iterable[str]) -> set[str]:
+    """Those of some articles that stand on a shelf; of a saved search, those that it could find."""
+    mask = columns.flags.translate(_MASKS[shelf.kind])
+    slots = {slot: uid for uid in uids if (slot := columns.slot(uid)) is not None}
+    if shelf.kind in _MEMBERS_OF:
+        members = columns.members[_MEMBERS_OF[shelf.kind]].get(shelf.key, set())
+        return {uid for slot, uid in slots.items() if slot in members and mask[slot]}
+    return {uid for slot, uid in slots.items() if mask[slot]}
+
+
+def all_are(columns: Columns, what: str, uids: Iterable[str]) -> bool:
+    """Whether something is true of all of some articles, as far as they are there."""
+    flags = (columns.flags[slot] for uid in uids if (slot := columns.slot(uid)) is not None)
+    return all(map(_IS[what], flags))
 
 
 def count_of(columns: Columns, kind: Kind) -> int:

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 EVERYWHERE = "everywhere"
 """The scope of commands that the list and the page share."""
 LIST, PAGE, SELECT, HIGHLIGHTS, FEEDS, SHEET = "list", "page", "select", "highlights", "feeds", "sheet"
+HISTORY = "history"
 
 ARTICLE = frozenset({"article"})
 ADDRESS = frozenset({"article", "address"})
 ARTICLES = frozenset({"articles"})
 HIGHLIGHT = frozenset({"highlight"})
 FEED = frozenset({"feed"})
+DEED = frozenset({"deed"})
 
 SEARCH = frozenset({"search"})
 

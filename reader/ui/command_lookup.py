@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.ui.command import EVERYWHERE, FEEDS, HIGHLIGHTS, LIST, PAGE, SELECT, Command
+from reader.ui.command import EVERYWHERE, FEEDS, HIGHLIGHTS, HISTORY, LIST, PAGE, SELECT, Command
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 _usual: list[Command] = []
 _in_force: list[Command] = []
+_layouts: list[str | None] = [None]
+"""The layouts that are understood: those named, none, or for nothing named all."""
 
 
 def usual(table: Sequence[Command]) -> None:
@@ -21,8 +23,12 @@ def usual(table: Sequence[Command]) -> None:
     use(table)
 
 
-def use(table: Sequence[Command] = ()) -> None:
-    """Let the commands have the keys that this table says, such as those that a person chose; or their usual ones."""
+def use(table: Sequence[Command] = (), layouts: Sequence[str] | None = None) -> None:
+    """Let the commands have the keys that this table says, such as those that a person chose; or their usual ones.
+
+    Of other layouts of the keyboard, those named are understood; or all.
+    """
+    _layouts[:] = [None] if layouts is None else layouts
     table = table or _usual
     if _in_force != list(table):
         _in_force[:] = table
@@ -75,9 +81,11 @@ def meant(scope: str, key: str, character: str | None) -> tuple[str, str | None]
     """What a key that types no text means on a screen: itself, or the Latin key at its place; and its character."""
     if key.isascii() and (character is None or character.isascii()):
         return key, character
-    from reader.ui.layouts import latin
+    from reader.ui.layouts import LAYOUTS, latin
 
-    return latin(key, character, {one for c in commands_in(scope) for keys in c.alternatives for one in keys})
+    if not _layouts or any(key in keys for c in commands_in(scope) for keys in c.alternatives):
+        return key, character
+    return latin(key, character, [name for name in _layouts if name] or list(LAYOUTS))
 
 
 def command_named(name: str, scope: str) -> Command:
@@ -103,6 +111,7 @@ _WHERE = {
     EVERYWHERE: "in the list and on the page",
     HIGHLIGHTS: "among highlights",
     FEEDS: "among feeds",
+    HISTORY: "in the history",
 }
 
 

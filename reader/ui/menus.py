@@ -12,12 +12,14 @@ from reader.ui.commands import COMMANDS, EVERYWHERE, Command, commands_in
 from reader.ui.screens.command_screen import SHELF
 from reader.ui.widgets.choices import Choice
 
+_PLACES = {"list": "In the list", "page": "On the page", "feeds": "Among feeds", "history": "In the history"}
+
 
 def keys_of(scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
     """All keys of a screen, its own first."""
     own = [command for command in COMMANDS if command.scope == scope]
     shared = [command for command in COMMANDS if command.scope == EVERYWHERE]
-    name = {"list": "In the list", "page": "On the page", "feeds": "Among feeds"}.get(scope, "Here")
+    name = _PLACES.get(scope, "Here")
     rows: list[Choice | str] = [name, *_choices(own, at_hand)]
     return [*rows, "", "In the list and on the page", *_choices(shared, at_hand)]
 

@@ -12,7 +12,7 @@ from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, INBOX, KEYED, READ
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.phrases import EMPTY
-from reader.ui.screens import article_list as module
+from reader.ui.screens import acting as module
 from tests.ui.lists import drafts, library_of, lines_of, pointed, text_of, titles_on, uid_of, until
 
 SIZE = (88, 24)

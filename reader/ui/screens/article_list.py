@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
 from textual import on
 
-from reader.domain.article import State
-from reader.domain.errors import ReaderError
 from reader.domain.shelf import Sort
 from reader.ui import commands
-from reader.ui.phrases import ORDERS, count
-from reader.ui.requests import OpenArticle, Told
-from reader.ui.screens.filtering import FilteringScreen
+from reader.ui.phrases import ORDERS
+from reader.ui.requests import OpenArticle
+from reader.ui.screens.triage import TriageScreen
 from reader.ui.widgets.article_rows import ArticleRows
 from reader.ui.widgets.shelves import Shelves
 
@@ -21,7 +16,7 @@ MANY = 2000
 """Articles from which on marking them takes long enough to be felt."""
 
 
-class ArticleListScreen(FilteringScreen):
+class ArticleListScreen(TriageScreen):
     """Performs what the keys and the mouse ask for."""
 
     @on(Shelves.Chosen)
@@ -48,8 +43,10 @@ class ArticleListScreen(FilteringScreen):
         if self.in_shelves and not self.has_class("-wide"):
             return False
         self.in_shelves, self._entry, self.filter = False, None, ""
+        self.selection.clear()
         if self._stale:
             self._read()
+        self._selected()
         self._count()
         self.bottom.clear()
         return True
@@ -98,6 +95,8 @@ class ArticleListScreen(FilteringScreen):
         """Open the article at hand, or leave the shelves for it."""
         if self.in_shelves:
             self.in_shelves = False
+        elif self.selection:
+            self.open_selected()
         elif self.rows.listing is not None and (article := self.rows.current) is not None:
             mark = self.rows.current_mark
             place = None if mark is None else mark.place
@@ -111,25 +110,6 @@ class ArticleListScreen(FilteringScreen):
         orders = list(Sort)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.say(f"Sorted: {ORDERS[self.sort]}")
-
-    def action_mark_all_read(self) -> None:
-        """Mark every article of this view read."""
-        uids = [] if self.rows.listing is None else self.rows.listing.uids()
-        if len(uids) < MANY:
-            self._mark_read(uids)
-        else:
-            self.bottom.progress = f"Marking {count(len(uids), 'article')} …"
-            work = partial(self._mark_read, uids)
-            self.app.run_worker(work, thread=True, exit_on_error=False, group="marking", exclusive=True)
-
-    def _mark_read(self, uids: Sequence[str]) -> None:
-        # For many articles this runs in a thread, where nothing but post_message may be touched.
-        try:
-            marked = self.library.articles.mark(uids, State.READ)
-            sentence = f"{count(marked, 'article')} marked read · {self.key_of('undo')} takes it back"
-            self.post_message(Told(sentence, ended=True))
-        except ReaderError as error:
-            self.post_message(Told(str(error), ended=True, failed=True))
 
     def action_toggle_shelves(self) -> None:
         """Go to the shelves, or back to the articles."""
