@@ -99,7 +99,10 @@ def test_a_list_without_a_query_loads_nothing_of_it(sea):
         "cli.main(['--library', sys.argv[1], 'list', *sys.argv[2:]])\n"
         "print([name for name in sys.modules if 'search' in name and name.startswith('reader.services')])"
     )
-    for argv in ([], ["--all"], ["--tag", "sea"], ["--json"]):
+    nothing, little = "[]", "['reader.services.search', 'reader.services.search.plain_words']"
+    for argv, loaded in (
+        ([], nothing), (["--all"], nothing), (["--unread"], nothing), (["--tag", "sea"], nothing), (["ebb"], little),
+    ):  # fmt: skip
         command = [sys.executable, "-c", code, str(sea.library), *argv]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        assert done.stdout.splitlines()[-1] == "[]"
+        assert done.stdout.splitlines()[-1] == loaded

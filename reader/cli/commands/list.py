@@ -125,8 +125,8 @@ def chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...])
 
 def _listing(library: Library, shelf: Shelf, sort: Sort, query: str, full: bool) -> Listing:
     """What a query finds on a shelf; what understands queries is loaded when there is one."""
-    if not query and shelf.kind != "search":
-        return library.articles.listing(shelf, sort)
+    if shelf.kind != "search" and (not query or (not full and _is_words(query))):
+        return library.articles.listing(shelf, sort, query)
     from reader.services.search.finding import found
 
     if not full:
@@ -135,6 +135,12 @@ def _listing(library: Library, shelf: Shelf, sort: Sort, query: str, full: bool)
     from reader.services.search.texting import texting_of
 
     return found(library, shelf, sort, query, texting=texting_of(library, Fulltext(library)))
+
+
+def _is_words(query: str) -> bool:
+    from reader.services.search.plain_words import is_plain
+
+    return is_plain(query)
 
 
 def _print_rows(library: Library, given: argparse.Namespace) -> None:
