@@ -41,13 +41,16 @@ class Fulltext:
 
     @property
     def ready(self) -> bool:
-        """Whether there is an index that can be asked."""
-        with self._lock:
-            try:
-                return self._opened() is not None
-            except sqlite3.Error as error:
-                self._unusable(error)
-                return False
+        """Whether there is an index that can be asked; says so at once, also while another thread asks."""
+        if not self._lock.acquire(blocking=False):
+            return True
+        try:
+            return self._opened() is not None
+        except sqlite3.Error as error:
+            self._unusable(error)
+            return False
+        finally:
+            self._lock.release()
 
     @property
     def fresh(self) -> bool:

@@ -29,6 +29,8 @@ DEAD_LEAST = 200
 """Dead rows that are no reason."""
 MANY_NEWEST = 3 * NEWEST
 """Rows among the newest from which on these are chosen anew."""
+PATIENCE = 900.0
+"""Seconds to wait for another process that builds the index; one of 100,000 articles takes a minute or two."""
 SMALL = 2_000
 """Articles that may be compared one by one where nobody may be kept waiting."""
 LARGE_TEXT = 400_000
@@ -217,7 +219,7 @@ def _alone(cache: Path, wait: bool) -> Iterator[bool]:
     """Be the only one that writes the index, if that can be had; the kernel ends it with whoever is killed."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(cache / "search.lock", timeout=-1 if wait else 0)
+    lock = FileLock(cache / "search.lock", timeout=PATIENCE if wait else 0)
     try:
         lock.acquire()
     except Timeout:
