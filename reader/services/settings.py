@@ -25,12 +25,20 @@ def settings_path() -> Path:
     return Path(places.settings_file())
 
 
+KEYS = "keys"
+"""The section that says which keys do what; only the interface knows commands."""
+
+
 class SettingsFile:
     """The settings of this person, read once and changed one at a time."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or settings_path()
-        self.settings, self.notices = load(self._path)
+        sections, notices = _sections(self._path)
+        self.keys: object = sections.pop(KEYS, None)
+        """What the section of keys says, as it was written; nothing if there is none."""
+        self.settings, wrong = _understood(sections, self._path)
+        self.notices = [*notices, *wrong]
 
     def choose(self, name: str, value: object) -> None:
         """Choose something and remember it; raises SettingsUnusable, and then it holds for now."""
@@ -43,19 +51,24 @@ class SettingsFile:
 
 def load(path: Path) -> tuple[Settings, list[str]]:
     """The settings of a file, and a sentence for everything in it that is not understood and left out."""
+    file = SettingsFile(path)
+    return file.settings, file.notices
+
+
+def _sections(path: Path) -> tuple[dict[str, Any], list[str]]:
+    """What a file says, and a sentence if it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Settings(), []
+        return {}, []
     except (OSError, UnicodeDecodeError) as error:
-        return Settings(), [f"{path} cannot be read ({_reason(error)}): the usual settings hold."]
+        return {}, [f"{path} cannot be read ({_reason(error)}): the usual settings hold."]
     import tomllib
 
     try:
-        sections = tomllib.loads(text)
+        return tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
-        return Settings(), [f"{path} is no TOML file ({plain(error)}): the usual settings hold."]
-    return _understood(sections, path)
+        return {}, [f"{path} is no TOML file ({plain(error)}): the usual settings hold."]
 
 
 def _understood(sections: dict[str, Any], path: Path) -> tuple[Settings, list[str]]:

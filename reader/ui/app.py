@@ -22,6 +22,7 @@ from reader.domain.settings import Settings
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
+from reader.ui.commands import use
 from reader.ui.errand_app import ErrandApp
 from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
@@ -64,6 +65,7 @@ class ReaderApp(ErrandApp):
         self.animation_level = "none"
         self._settings_file = settings or SettingsFile()
         self.set_reactive(ReaderApp.settings, self._settings_file.settings)
+        self._key_problems = take_keys(self._settings_file.keys)
         session = library.session
         dark = session.get("dark")
         self._dark = dark if isinstance(dark, bool) else None
@@ -90,7 +92,7 @@ class ReaderApp(ErrandApp):
     def on_mount(self) -> None:
         self._speak(self.settings.screen_reader)
         self.set_interval(CATCH_UP_SECONDS, self._catch_up)
-        for notice in (*self._settings_file.notices, *self.library.notices)[:1]:
+        for notice in (*self._settings_file.notices, *self._key_problems, *self.library.notices)[:1]:
             self.list.say(notice)
         self.call_after_refresh(self._painted)
 
@@ -259,6 +261,16 @@ class ReaderApp(ErrandApp):
         self.keep_places()
         if not stop_until_continued(self):
             self._speaker.say("There is no shell to go back to")
+
+
+def take_keys(section: object) -> list[str]:
+    """Give the commands the keys that a person chose; in a sentence, what of that cannot be."""
+    if section is None:
+        use()
+        return []
+    from reader.ui.key_map import take
+
+    return take(section)
 
 
 def list_left_at(library: Library, session: Mapping[str, Any]) -> ArticleListScreen:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _usual: list[Command] = []
 _in_force: list[Command] = []
-_layouts: list[str | None] = [None]
-"""The layouts that are understood: those named, none, or for nothing named all."""
+_layouts: Sequence[str] | None = None
+"""The layouts of the keyboard that are understood; all, where nobody has said which."""
 
 
 def usual(table: Sequence[Command]) -> None:
@@ -28,7 +28,8 @@ def use(table: Sequence[Command] = (), layouts: Sequence[str] | None = None) -> 
 
     Of other layouts of the keyboard, those named are understood; or all.
     """
-    _layouts[:] = [None] if layouts is None else layouts
+    global _layouts
+    _layouts = layouts
     table = table or _usual
     if _in_force != list(table):
         _in_force[:] = table
@@ -83,9 +84,9 @@ def meant(scope: str, key: str, character: str | None) -> tuple[str, str | None]
         return key, character
     from reader.ui.layouts import LAYOUTS, latin
 
-    if not _layouts or any(key in keys for c in commands_in(scope) for keys in c.alternatives):
+    if any(key in keys for c in commands_in(scope) for keys in c.alternatives):
         return key, character
-    return latin(key, character, [name for name in _layouts if name] or list(LAYOUTS))
+    return latin(key, character, list(LAYOUTS) if _layouts is None else _layouts)
 
 
 def command_named(name: str, scope: str) -> Command:

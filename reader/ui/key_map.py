@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from reader.domain.plain import plain
-from reader.ui.command import EVERYWHERE, LIST, SELECT, SHEET, Command, shown_key, shown_keys
-from reader.ui.commands import COMMANDS
+from reader.ui.command import LIST, SELECT, SHEET, Command, shown_key, shown_keys
+from reader.ui.commands import COMMANDS, use
 from reader.ui.key_clashes import Keys, Wish, name_of, settled
 from reader.ui.key_names import keys_named
+from reader.ui.layouts import LAYOUTS as KNOWN
 
 LAYOUTS = "layouts"
 """What in the section of keys is no command: whether, or which, other layouts are understood."""
@@ -28,20 +29,19 @@ class KeyMap(NamedTuple):
     """The commands with the keys that a person chose, and a sentence for everything that cannot be."""
 
     commands: tuple[Command, ...]
-    layouts: object
-    """Which other layouts are understood: all, none, or those named."""
+    layouts: list[str]
+    """The layouts of other scripts that are understood."""
     problems: list[str]
 
 
 def key_map(section: object) -> KeyMap:
     """The table of commands as the section of keys in the settings wants it, as far as that can be."""
     if not isinstance(section, Mapping):
-        return KeyMap(COMMANDS, True, ["keys must be a section with a line for each command."])
+        return KeyMap(COMMANDS, list(KNOWN), ["keys must be a section with a line for each command."])
     problems: list[str] = []
-    layouts = section.get(LAYOUTS, True)
-    if (why := _wrong_layouts(layouts)) != "":
-        problems.append(why)
-        layouts = True
+    layouts = _layouts(section.get(LAYOUTS, True))
+    if layouts is None:
+        problems.append(f"{LAYOUTS} must be true, false, or of these: {', '.join(KNOWN)}.")
     wishes: dict[str, Wish] = {}
     # what names a screen, too, is said last and holds
     for name, value in sorted(_lines(section), key=lambda line: "." in line[0]):
@@ -51,7 +51,7 @@ def key_map(section: object) -> KeyMap:
         if alternatives is not None:
             problems += _wish(commands, alternatives, wishes)
     table, clashes = settled(COMMANDS, wishes)
-    return KeyMap(table, layouts, list(dict.fromkeys((*problems, *clashes))))
+    return KeyMap(table, list(KNOWN) if layouts is None else layouts, list(dict.fromkeys((*problems, *clashes))))
 
 
 def _wish(commands: list[Command], alternatives: list[Keys], wishes: dict[str, Wish]) -> list[str]:
@@ -65,6 +65,14 @@ def _wish(commands: list[Command], alternatives: list[Keys], wishes: dict[str, W
         if possible or not alternatives:
             wishes[command.id] = Wish(command, (*possible, *_kept(command, possible)))
     return [said[0] for said in refused.values() if all(said)]
+
+
+def take(section: object) -> list[str]:
+    """Let the keys that somebody chose hold from now on; in one sentence, what of that cannot be."""
+    commands, layouts, problems = key_map(section)
+    use(commands, layouts)
+    more = f" ({len(problems) - 1} more: `reader settings keys`)" if len(problems) > 1 else ""
+    return [f"{problems[0]}{more}"] if problems else []
 
 
 def _lines(section: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -135,10 +143,9 @@ def _kept(command: Command, wanted: list[Keys]) -> list[Keys]:
     return [keys for keys in usual if keys == ("escape",) and command.scope in _STAYING]
 
 
-def _wrong_layouts(value: object) -> str:
-    from reader.ui.layouts import LAYOUTS as KNOWN
-
-    names = value if isinstance(value, list) else [value]
-    if isinstance(value, bool) or (names and all(isinstance(name, str) and name in KNOWN for name in names)):
-        return ""
-    return f"layouts must be true, false, or of these: {', '.join(KNOWN)}."
+def _layouts(value: object) -> list[str] | None:
+    """The layouts that somebody wants; nothing for what are none."""
+    if isinstance(value, bool):
+        return list(KNOWN) if value else []
+    names = [str(name) for name in (value if isinstance(value, list) else [value])]
+    return names if all(name in KNOWN for name in names) else None

@@ -7,7 +7,10 @@ slash on a Russian one, cannot be told from these and mean what they are.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
+from functools import cache
+
+from reader.ui.command import long_key
 
 _ROWS = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _SHIFTED = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
@@ -38,50 +41,30 @@ LAYOUTS: dict[str, tuple[str, str]] = {
 }
 """Those that are known; the first one that has a letter says where it lies."""
 
-_chosen: object = True
-_places: dict[str, str] = {}
 
-
-def choose(layouts: object) -> None:
-    """Understand all layouts (true), none (false), or those named, the first of them first."""
-    global _chosen
-    _chosen = layouts
-    _places.clear()
-
-
-def latin(key: str, character: str | None, known: Container[str]) -> tuple[str, str | None]:
-    """The key at the same place of a Latin keyboard, and its character; the key itself where it is known."""
-    if key in known:
-        return key, character
-    modifiers, plus, sign = key.rpartition("+") if len(key) > 1 and character is None else ("", "", character or key)
-    place = places().get(sign) or _narrow(sign)
+def latin(key: str, character: str | None, layouts: Sequence[str]) -> tuple[str, str | None]:
+    """The key at the same place of a Latin keyboard, and its character; the key itself where none of these has it."""
+    modifiers, plus, sign = key.rpartition("+") if character is None else ("", "", character)
+    place = places(tuple(layouts)).get(sign) or (_narrow(sign) if layouts else "")
     if not place:
         return key, character
-    from reader.ui.command import long_key
-
     if modifiers:
         return f"{modifiers}{plus}{long_key(place.lower())}", None
     return long_key(place), place
 
 
-def places() -> dict[str, str]:
-    """The Latin keys of all letters that are understood."""
-    if not _places and _chosen is not False:
-        names = list(LAYOUTS) if _chosen is True else [name for name in as_list(_chosen) if name in LAYOUTS]
-        for name in names:
-            for letters, row in zip(LAYOUTS[name], (_ROWS, _SHIFTED), strict=True):
-                for letter, place in zip(letters, row, strict=True):
-                    if not letter.isascii():
-                        _places.setdefault(letter, place)
-    return _places
-
-
-def as_list(value: object) -> list[object]:
-    """One thing or several, as several."""
-    return value if isinstance(value, list) else [value]
+@cache
+def places(layouts: tuple[str, ...]) -> dict[str, str]:
+    """The Latin keys of all letters of some layouts."""
+    found: dict[str, str] = {}
+    for name in layouts:
+        for letters, row in zip(LAYOUTS[name], (_ROWS, _SHIFTED), strict=True):
+            for letter, place in zip(letters, row, strict=True):
+                if not letter.isascii():
+                    found.setdefault(letter, place)
+    return found
 
 
 def _narrow(sign: str) -> str:
     """The ASCII sign of which a Japanese or Chinese input method makes a wide one."""
-    wide = len(sign) == 1 and 0xFF01 <= ord(sign) <= 0xFF5E and _chosen is not False
-    return chr(ord(sign) - 0xFEE0) if wide else ""
+    return chr(ord(sign) - 0xFEE0) if len(sign) == 1 and 0xFF01 <= ord(sign) <= 0xFF5E else ""

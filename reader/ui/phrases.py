@@ -10,6 +10,8 @@ from reader.domain.plain import plain
 from reader.domain.provenance import SAID, Provenance, Way
 from reader.domain.shelf import Kind, Sort
 from reader.services.search.plain_words import is_plain
+from reader.ui.command import LIST
+from reader.ui.command_lookup import with_keys
 
 _MONTHS = [
     "January",
@@ -90,20 +92,27 @@ def _time(article: Article, pace: Pace) -> str:
     return f"{whole} min"
 
 
-_ADDS = "a adds a page, a feed, a file or a folder; `reader add` does it from the shell."
+_ADDS = "{add} adds a page, a feed, a file or a folder; `reader add` does it from the shell."
 EMPTY = {
     Kind.INBOX: ("The inbox is empty.", _ADDS),
-    Kind.READING: ("Nothing has been begun.", "Enter opens an article; it stays here until you finish it."),
-    Kind.BOOKMARKS: ("There are no bookmarks.", "b bookmarks the article at hand."),
-    Kind.ARCHIVE: ("The archive is empty.", "e archives the article at hand."),
+    Kind.READING: ("Nothing has been begun.", "{open} opens an article; it stays here until you finish it."),
+    Kind.BOOKMARKS: ("There are no bookmarks.", "{bookmark} bookmarks the article at hand."),
+    Kind.ARCHIVE: ("The archive is empty.", "{archive} archives the article at hand."),
     Kind.ALL: ("The library is empty.", _ADDS),
-    Kind.BIN: ("The Bin is empty.", "d puts the article at hand into the Bin; u takes it back."),
+    Kind.BIN: ("The Bin is empty.", "{remove} puts the article at hand into the Bin; {undo} takes it back."),
     Kind.WAITING: ("Nothing waits for its text.", "What cannot be fetched when it is added stands here."),
-    Kind.FEED: ("There is nothing from this feed.", "Ctrl+R asks all feeds for what is new."),
+    Kind.FEED: ("There is nothing from this feed.", "{refresh} asks all feeds for what is new."),
     Kind.SEARCH: ("This search finds nothing now.", "What it will find stands here."),
     Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
 }
-"""What an empty shelf says: that it is empty, and what would fill it."""
+"""What an empty shelf says: that it is empty, and what would fill it; a command in braces stands for its key."""
+
+
+def emptiness(kind: Kind) -> tuple[str, str]:
+    """What an empty shelf says, with the keys that the commands have."""
+    said, advice = EMPTY[kind]
+    return said, with_keys(advice, LIST)
+
 
 ORDERS = {
     Sort.NATURAL: "newest first",

@@ -108,7 +108,7 @@ class CommandScreen(ActingScreen):
 
         marks = self.library.marks.all()
         if not marks:
-            self.say("There are no marks; m and a letter set one on the page")
+            self.say(self.keyed("There are no marks; {mark} and a letter set one on the page"))
             return
         titles = {mark.article: article.title for mark in marks if (article := self.library.articles.get(mark.article))}
         places = {mark.uid: mark for mark in marks}

@@ -82,6 +82,10 @@ class LibraryScreen(Screen[None]):
         """Tell the person what was done."""
         self.bottom.say(sentence)
 
+    def keyed(self, sentence: str) -> str:
+        """A sentence in which the names of commands in braces stand for their keys."""
+        return commands.with_keys(sentence, self.SCOPE)
+
     def notify_error(self, error: ReaderError) -> None:
         """Tell the person what went wrong."""
         self.bottom.say(str(error), error=True)
@@ -209,7 +213,7 @@ class LibraryScreen(Screen[None]):
         """Whether a command needs what is not here; the person is told."""
         lacking = sorted(command.needs - self.at_hand) if command.needs else ()
         if lacking:
-            self.say(commands.with_keys(commands.MISSING[lacking[0]], self.SCOPE))
+            self.say(self.keyed(commands.MISSING[lacking[0]]))
         return bool(lacking)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -21,7 +21,7 @@ from reader.library.marked_listing import with_marks
 from reader.services.pace import pace_of
 from reader.ui import commands
 from reader.ui.entry import Entry
-from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found
+from reader.ui.phrases import ORDERS, count, emptiness, nothing_found
 from reader.ui.requests import OpenArticle
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.sought import Sought
@@ -117,7 +117,7 @@ class ShelfScreen(CommandScreen):
 
     def on_mount(self) -> None:
         self._read(self._at, self._below)
-        article = self.library.articles.get(self._at) if self._page_wanted else None
+        article = self.opens
         if article is not None and self.rows.listing is not None:
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
         self.set_interval(60, self.rows.forget_strips)
@@ -137,6 +137,11 @@ class ShelfScreen(CommandScreen):
 
     def cursor_place(self) -> Offset | None:
         return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
+
+    @property
+    def opens(self) -> Article | None:
+        """The article that the start is to go on to."""
+        return self.library.articles.get(self._at) if self._page_wanted else None
 
     # -- what is at hand --------------------------------------------------------------------------
 
@@ -169,7 +174,7 @@ class ShelfScreen(CommandScreen):
         with self.telling_errors():
             listing = self._listing()
             at = listing.position(uid) if uid else None
-            self.rows.empty = nothing_found(self.filter) if self.filter else EMPTY[self.shelf.kind]
+            self.rows.empty = nothing_found(self.filter) if self.filter else emptiness(self.shelf.kind)
             if at is None:
                 at = self.rows.cursor if otherwise is None else otherwise
             self.rows.show(listing, self.shelf.kind, at, offset, changed)

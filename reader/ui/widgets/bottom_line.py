@@ -72,13 +72,18 @@ class BottomLine(Lines):
             return [(" " * margin, self.looks.muted), *self._typed(self.entry, max(1, room - 30)), status]
         if self.typing:
             return [(" " * margin, self.looks.muted), *self._row(self.typing, room)]
-        help_parts = self._row([(c.shown_keys[0], c.footer) for c in self.hints[-1:]], room)
+        help_parts = self._row([(c.shown_keys[0], c.footer) for c in self._hints[-1:]], room)
         aside = _width(help_parts)
         left = self._left(room - aside - GAP)
         gap = room - aside - _width(left)
         if gap < 1:
             return [(" " * margin, self.looks.muted), *left]
         return [(" " * margin, self.looks.muted), *left, (" " * gap, self.looks.muted), *help_parts]
+
+    @property
+    def _hints(self) -> Sequence[Command]:
+        """The commands that have a key."""
+        return [command for command in self.hints if command.keys]
 
     def _typed(self, entry: str, room: int) -> list[Part]:
         """What is being typed, as much of its end as there is room for, with what is wrong under a line."""
@@ -89,7 +94,7 @@ class BottomLine(Lines):
         return [(entry[cut:start], text), (entry[start:end], mark), (entry[end:], text), (CURSOR, text)]
 
     def _left(self, room: int) -> list[Part]:
-        keys = [(c.shown_keys[0], c.footer) for c in self.hints[:-1]]
+        keys = [(c.shown_keys[0], c.footer) for c in self._hints[:-1]]
         if self.message:
             # A message that is wider than the line takes the place of the keys at the right, too.
             return [(self.message, self.looks.error if self._failed else self.looks.text)]
