@@ -7,6 +7,7 @@ waiting; until it is done, what has not been read yet is simply not known.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,11 @@ class Texts:
         self.texts: list[str] = []
         self.counts: list[int] = []
         self._code_of: dict[str, int] = {}
+
+    def fill(self, texts: list[str], counts: list[int]) -> None:
+        """Take over which texts there are, and how many slots have each."""
+        self.texts, self.counts = texts, counts
+        self._code_of = {text: code for code, text in enumerate(texts)}
 
     def add(self, text: str) -> None:
         """Say the text of the next slot."""
@@ -73,7 +79,10 @@ class Facts:
         """Milliseconds since 1970; of a day, when it begins where the reader lives."""
         self.noted: array[int] = array("B")
         """Whether there is a note."""
-        self.languages, self.sources, self.sites = Texts(), Texts(), Texts()
+        self.languages, self.sources, self.sites = self.texts = Texts(), Texts(), Texts()
+        numbers = (self.words, self.cjk, self.progress, self.published, self.noted)
+        self.arrays: tuple[array[int], ...] = (*numbers, *(texts.codes for texts in self.texts))
+        """Everything that there is one of for every slot."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -100,10 +109,15 @@ class Facts:
             self.sources.put(slot, _text(get("source")))
             self.sites.put(slot, site_of(_text(get("url"))))
 
-    def drop(self, slot: int) -> None:
-        """An article went."""
-        if slot < len(self):
-            self.put(slot, {})
+    def only(self, slots: Sequence[int]) -> Facts:
+        """The facts of some slots, which then are the first ones."""
+        result = Facts()
+        for mine, theirs in zip(self.arrays, result.arrays, strict=True):
+            theirs.extend(map(mine.__getitem__, slots))
+        for known, texts in zip(self.texts, result.texts, strict=True):
+            counts = Counter(texts.codes)
+            texts.fill(known.texts, [counts[code] for code in range(len(known.texts))])
+        return result
 
     def _add(self, document: Mapping[str, Any]) -> None:
         get = document.get
@@ -134,8 +148,9 @@ def site_of(url: str) -> str:
     """The host of an address, without www."""
     if "//" not in url:
         return ""
-    host = url.split("/", 3)[2].rpartition("@")[2].lower()
-    return (host if host.startswith("[") else host.partition(":")[0]).removeprefix("www.")
+    host = url.split("/", 3)[2].partition("?")[0].rpartition("@")[2].lower()
+    bracket = host.find("]") + 1  # IPv6
+    return host[:bracket] if bracket else host.partition(":")[0].removeprefix("www.")
 
 
 def _text(value: object) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain.change import Change
 from reader.library import column_cache
-from reader.library.columns import Columns
+from reader.library.columns import GONE, Columns
 from reader.library.documents import Documents
 from reader.library.folder import Folder
 from reader.library.journal import Step, Transaction
@@ -44,6 +44,10 @@ class Index:
         self.revisions: Counter[str] = Counter()
         """How often something has changed in each of the other tables."""
         self._facts: Facts | None = None
+        self._signature: Signature | None = None
+        self._touched: set[int] = set()
+        """The slots that the snapshot says something else of; followed until somebody asks for the facts."""
+        self._facts_cache = folder.cache / "facts.bin"
         self._cache = folder.cache / "columns.bin"
         self._cached: Columns | None = None
         self._listeners: list[Listener] = []
@@ -64,6 +68,19 @@ class Index:
         column_cache.save(self._cache, signature, lines, self.columns)
         if len(lines.ids) == len(self.columns):
             self.titles.save(signature, self.strings())
+        self._save_facts(signature, lines)
+
+    def _save_facts(self, signature: Signature, lines: Lines) -> None:
+        """Keep the facts, too, if they have been asked for, now or before."""
+        if self._facts is None and not self._facts_cache.exists():
+            return
+        from reader.library.facts_cache import save
+
+        here = [slot for slot, flags in enumerate(self.columns.flags) if not flags & GONE]
+        if list(lines.ids) == [self.columns.ids[slot] for slot in here]:
+            facts = self.facts()
+            facts.make(self.columns, self.documents)
+            save(self._facts_cache, signature, facts if len(here) == len(facts) else facts.only(here))
 
     def strings(self) -> list[str]:
         """What the filter looks through, one folded string a slot."""
@@ -78,8 +95,15 @@ class Index:
         """What only some queries need, as far as it has been made; from now on it follows the steps."""
         if self._facts is None:
             from reader.library.facts import Facts
+            from reader.library.facts_cache import load
 
-            self._facts = Facts()
+            kept = load(self._facts_cache, self._signature) if self._signature is not None else None
+            self._facts = Facts() if kept is None else kept
+            for slot in self._touched:
+                if slot < len(self._facts):
+                    gone = self.columns.flags[slot] & GONE
+                    self._facts.put(slot, {} if gone else self.documents.get(str(self.columns.ids[slot]), {}))
+            self._touched = set()
         return self._facts
 
     # -- listeners --------------------------------------------------------------------------------
@@ -106,6 +130,7 @@ class Index:
         self.built = self._cached is None
         self.columns = Columns.of(documents) if self._cached is None else self._cached
         self._cached, self.documents, self._facts = None, documents, None
+        self._signature, self._touched = signature, set()
         self.revisions.update({*tables, *self.revisions})
         self.titles.expect(signature, self.columns)
 
@@ -121,8 +146,8 @@ class Index:
             return
         self.documents = documents
         number = int(step.id)
-        if self._facts is not None and (step.new is None or step.old is None):
-            self._drop_facts(number)
+        if step.new is None or step.old is None:
+            self._see_facts(number, {})
         if step.new is None:
             self.columns.drop(number)
             return
@@ -136,13 +161,16 @@ class Index:
         slot = self.columns.slot_of_id(number)
         if slot is not None and not _FILTERED.isdisjoint(fields):
             self.titles.put(slot, document)
-        if slot is not None and self._facts is not None:
-            self._facts.put(slot, document)
+        self._see_facts(number, document)
 
-    def _drop_facts(self, number: int) -> None:
+    def _see_facts(self, number: int, document: Mapping[str, object]) -> None:
         slot = self.columns.slot_of_id(number)
-        if slot is not None and self._facts is not None:
-            self._facts.drop(slot)
+        if slot is None:
+            return
+        if self._facts is not None:
+            self._facts.put(slot, document)
+        else:
+            self._touched.add(slot)
 
     def _note_article(self, step: Step, documents: Documents) -> None:
         """A step changed what belongs to an article, such as a highlight: remember to which."""
