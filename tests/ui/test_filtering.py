@@ -230,3 +230,12 @@ async def test_a_damaged_search_says_what_is_wrong(app: ReaderApp, library: Libr
 async def test_a_query_fits_any_screen(app: ReaderApp, size: tuple[int, int]):
     async with app.run_test(size=size) as pilot:
         await pilot.press(*typing("tag:sea minutes:long and much more of it"), "tab", "enter", "escape")
+
+
+async def test_before_anything_is_typed_the_fields_are_suggested(app: ReaderApp):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("/")
+        assert "/ ▏   30 of 30 articles   Tab is: · tag: · added: · title:" in text_of(app.screen)
+        await pilot.press("escape", *typing("tag:se"), "tab")
+        assert app.list.filter == "tag:sea"
+        assert "Tab" not in text_of(app.screen)

@@ -18,21 +18,21 @@ class Field(NamedTuple):
 
 
 FIELDS = {
+    "is": Field(STATE, "what it is", "unread"),
+    "tag": Field(KEY, "a tag, or one below it", "sea"),
+    "added": Field(TIME, "when it came here", "<7d"),
     "title": Field(TEXT, "words of the title", "tides"),
     "author": Field(TEXT, "who wrote it", "woolf"),
     "source": Field(TEXT, "where it comes from", "marginalia"),
-    "site": Field(KEY, "the site of its address", "example.org"),
-    "tag": Field(KEY, "a tag, or one below it", "sea"),
     "feed": Field(KEY, "a feed, by its name", "bay"),
-    "lang": Field(KEY, "its language", "en"),
-    "is": Field(STATE, "what it is", "unread"),
-    "has": Field(THING, "what it has", "note"),
-    "added": Field(TIME, "when it came here", "<7d"),
+    "minutes": Field(NUMBER, "how long it takes", "<10"),
+    "words": Field(NUMBER, "how long it is", ">2000"),
+    "progress": Field(NUMBER, "how much of it is read, in percent", ">50"),
     "published": Field(TIME, "when it was published", "2024..2025"),
     "opened": Field(TIME, "when it was last opened", "today"),
-    "words": Field(NUMBER, "how long it is", ">2000"),
-    "minutes": Field(NUMBER, "how long it takes", "<10"),
-    "progress": Field(NUMBER, "how much of it is read, in percent", ">50"),
+    "has": Field(THING, "what it has", "note"),
+    "site": Field(KEY, "the site of its address", "example.org"),
+    "lang": Field(KEY, "its language", "en"),
 }
 STATES = {
     "unread": "not begun",

@@ -25,15 +25,15 @@ class FilteringScreen(SavedSearchesScreen):
     """A list that shows what a query means."""
 
     _preparing = False
-    _completed = ""
-    """What Tab has made of the entry."""
+    _completed: str | None = None
+    """What Tab has made of the entry, if it has."""
     _offered: list[Suggestion] = []
     """What can be gone on with; Tab takes one after the other."""
 
     def action_filter(self) -> None:
         """Type what the articles must be or hold."""
         self.in_shelves = False
-        self._entry = Entry(self.filter)
+        self._entry, self._completed = Entry(self.filter), None
         self._show_entry()
 
     def types(self, key: str, character: str | None) -> bool:
@@ -106,7 +106,7 @@ class FilteringScreen(SavedSearchesScreen):
         from reader.services.search.suggesting import suggestions
 
         text = "" if self._entry is None else self._entry.text
-        self._completed = ""
+        self._completed = None
         # after a blank nothing is begun: there is nothing to go on with, and no need to say so at every word
         self._offered = suggestions(self.library, text) if not text or not text[-1].isspace() else []
 
@@ -117,7 +117,7 @@ class FilteringScreen(SavedSearchesScreen):
         first, *others = self._offered
         self._entry.text = self._entry.text[: first.start] + first.text
         self._completed = self._entry.text
-        self._offered = [*others, first]
+        self._offered = [*others, first] if others else []
 
     def action_back(self) -> None:
         """Clear the filter, or leave the shelves."""
