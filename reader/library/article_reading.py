@@ -19,6 +19,7 @@ from reader.library.index import Index
 from reader.library.listing import Listing
 from reader.library.snapshot import LAST_TABLE
 from reader.library.storage import JournalStorage
+from reader.library.tag_tree import TagTree
 from reader.library.titles import fold
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ArticleReading:
         self._bodies = bodies
         self._index = index
         self._ground: Ground | None = None
+        self._tag_tree = TagTree()
 
     @property
     def columns(self) -> Columns:
@@ -171,9 +173,20 @@ class ArticleReading:
             return {shelf: listings.count_of(self.columns, shelf.kind) for shelf in (*FIXED, WAITING)}
 
     def tags(self) -> dict[str, int]:
-        """How many articles outside the Bin have each tag, by name."""
+        """How many articles outside the Bin have each tag or one below it, in the order of the tree."""
         with self._storage.mutex:
             return listings.tag_counts(self.columns)
+
+    def tag_names(self) -> list[str]:
+        """Every tag that holds an article outside the Bin, and all above it, in the order of the tree."""
+        with self._storage.mutex:
+            return self._tag_tree.names(self.columns.members["tags"], listings.off_shelf(self.columns, Kind.TAG))
+
+    def tag_count(self, tag: str) -> int:
+        """How many articles outside the Bin have a tag, one of the `tag_names`, or one below it."""
+        with self._storage.mutex:
+            mask = listings.on_shelf(self.columns, Kind.TAG)
+            return self._tag_tree.count(self.columns.members["tags"], mask, tag)
 
     def feeds(self) -> dict[str, tuple[int, int]]:
         """How many articles outside the Bin come from each feed, by its uid, and how many of them are unread."""

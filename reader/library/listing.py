@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
 from reader.domain.mark import Mark
 from reader.domain.shelf import Kind, Shelf, Sort
+from reader.library import tag_tree
 from reader.library.columns import (
     ARCHIVED,
     ASIDE,
@@ -22,7 +23,8 @@ from reader.library.columns import (
     WAITING,
     Columns,
 )
-from reader.library.titles import SEPARATOR, fold
+from reader.library.tag_tree import slots_within
+from reader.library.titles import SEPARATOR
 
 if TYPE_CHECKING:
     from reader.library.article_reading import ArticleReading
@@ -136,7 +138,7 @@ def slots_of(columns: Columns, shelf: Shelf) -> list[int]:
     """The slots on a shelf, the oldest addition first."""
     mask = columns.flags.translate(_MASKS[shelf.kind])
     if shelf.kind in _MEMBERS_OF:
-        members = columns.members[_MEMBERS_OF[shelf.kind]].get(shelf.key, set())
+        members = _members(columns, shelf)
         return [slot for slot in columns.order if slot in members and mask[slot]]
     return [slot for slot in columns.order if mask[slot]]
 
@@ -146,9 +148,15 @@ def still_on(columns: Columns, shelf: Shelf, uids: Iterable[str]) -> set[str]:
     mask = columns.flags.translate(_MASKS[shelf.kind])
     slots = {slot: uid for uid in uids if (slot := columns.slot(uid)) is not None}
     if shelf.kind in _MEMBERS_OF:
-        members = columns.members[_MEMBERS_OF[shelf.kind]].get(shelf.key, set())
+        members = _members(columns, shelf)
         return {uid for slot, uid in slots.items() if slot in members and mask[slot]}
     return {uid for slot, uid in slots.items() if mask[slot]}
+
+
+def _members(columns: Columns, shelf: Shelf) -> Collection[int]:
+    """The slots of all that belongs to a feed, or has a tag or one below it."""
+    members = columns.members[_MEMBERS_OF[shelf.kind]]
+    return slots_within(members, shelf.key) if shelf.kind is Kind.TAG else members.get(shelf.key, set())
 
 
 def all_are(columns: Columns, what: str, uids: Iterable[str]) -> bool:
@@ -163,9 +171,8 @@ def count_of(columns: Columns, kind: Kind) -> int:
 
 
 def tag_counts(columns: Columns) -> dict[str, int]:
-    """How many articles outside the Bin have each tag, by name."""
-    counts = _member_counts(columns, Kind.TAG)
-    return {tag: counts[tag] for tag in sorted(counts, key=lambda tag: (fold(tag), tag)) if counts[tag]}
+    """How many articles outside the Bin have each tag or one below it, in the order of the tree."""
+    return tag_tree.counts(columns.members["tags"], off_shelf(columns, Kind.TAG))
 
 
 def feed_counts(columns: Columns) -> dict[str, tuple[int, int]]:
@@ -180,13 +187,24 @@ def feed_counts(columns: Columns) -> dict[str, tuple[int, int]]:
 
 def _member_counts(columns: Columns, kind: Kind) -> dict[str, int]:
     """The size of every such shelf: few articles are in the Bin, so that these are looked for, and not the others."""
+    away = off_shelf(columns, kind)
+    return {key: len(slots) - len(slots & away) for key, slots in columns.members[_MEMBERS_OF[kind]].items()}
+
+
+def on_shelf(columns: Columns, kind: Kind) -> bytearray:
+    """For every slot, 1 if it stands on a shelf of a kind, whatever it belongs to."""
+    return columns.flags.translate(_MASKS[kind])
+
+
+def off_shelf(columns: Columns, kind: Kind) -> set[int]:
+    """The slots that stand on no shelf of a kind, whatever they belong to."""
     mask = columns.flags.translate(_MASKS[kind])
     away: set[int] = set()
     slot = mask.find(0)
     while slot >= 0:
         away.add(slot)
         slot = mask.find(0, slot + 1)
-    return {key: len(slots) - len(slots & away) for key, slots in columns.members[_MEMBERS_OF[kind]].items()}
+    return away
 
 
 def in_order(

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from reader.domain import shelf as shelves
 from reader.domain.anchor import Anchor
-from reader.domain.shelf import Shelf
 from reader.ui import commands
 from reader.ui.requests import ChangeSetting, OpenPlace, RunErrand, ShowShelf, StopErrands
 from reader.ui.screens.acting import ActingScreen
 from reader.ui.themes import next_theme
-
-SHELF = "shelf "
-"""How the result of choosing a shelf begins."""
 
 
 class CommandScreen(ActingScreen):
@@ -129,20 +125,6 @@ class CommandScreen(ActingScreen):
         theme = next_theme(self.app.theme)
         self.post_message(ChangeSetting("look.theme", theme))
         self.say(f"Theme: {theme}")
-
-    def action_palette(self) -> None:
-        """Find a command by its name."""
-        from reader.ui.menus import everything
-
-        tags, searches = self.library.articles.tags(), self.library.searches.all()
-        self.ask("Do", everything(self.SCOPE, self.at_hand, tags, searches), self.perform)
-
-    async def perform(self, result: str) -> None:
-        shelf = Shelf.parse(result.removeprefix(SHELF)) if result.startswith(SHELF) else None
-        if shelf is not None:
-            self.post_message(ShowShelf(shelf))
-        else:
-            await super().perform(result)
 
     async def action_quit(self) -> None:
         """Leave the reader."""

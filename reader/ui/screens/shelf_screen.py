@@ -117,7 +117,7 @@ class ShelfScreen(CommandScreen):
 
     def on_mount(self) -> None:
         self._read(self._at, self._below)
-        article = self.opens
+        article = self.library.articles.get(self._at) if self._page_wanted else None
         if article is not None and self.rows.listing is not None:
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
         self.set_interval(60, self.rows.forget_strips)
@@ -137,11 +137,6 @@ class ShelfScreen(CommandScreen):
 
     def cursor_place(self) -> Offset | None:
         return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
-
-    @property
-    def opens(self) -> Article | None:
-        """The article that the start is to go on to."""
-        return self.library.articles.get(self._at) if self._page_wanted else None
 
     # -- what is at hand --------------------------------------------------------------------------
 
@@ -194,16 +189,16 @@ class ShelfScreen(CommandScreen):
 
     def _count(self) -> None:
         counts = self.library.articles.counts()
-        tags = self.library.articles.tags()
+        tags, size_of = self.library.articles.tag_names(), self.library.articles.tag_count
         feeds = self.library.feeds.names()
         articles = self.library.articles.feeds() if feeds or self.shelf.kind is Kind.FEED else {}
         unread = {Shelf(Kind.FEED, uid): (name, articles.get(uid, (0, 0))[1]) for uid, name in feeds.items()}
         shown = {shelf: said for shelf, said in unread.items() if said[1] or shelf == self.shelf}
         searches = self.searches_shown()
-        self.shelves.show(counts, tags, shown, searches)
+        self.shelves.show(counts, tags, size_of, shown, searches)
         whole = counts.get(self.shelf, 0)
         if self.shelf.kind is Kind.TAG:
-            whole = tags.get(self.shelf.key, 0)
+            whole = size_of(self.shelf.key)
         elif self.shelf.kind is Kind.FEED:
             whole = articles.get(self.shelf.key, (0, 0))[0]
         search, found = searches.get(self.shelf, ("", 0))
