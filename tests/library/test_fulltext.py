@@ -20,10 +20,10 @@ from reader.domain.anchor import Anchor
 from reader.domain.highlight import Highlight
 from reader.domain.shelf import ALL, BIN
 from reader.library.folder import Folder
-from reader.library.fulltext import building, database, updating
+from reader.library.fulltext import building, database, folding, updating
 from reader.library.fulltext.database import SearchUnusable, current
 from reader.library.fulltext.expression import And, Expression, Not, Or, Words, expression_of
-from reader.library.fulltext.folding import pieces
+from reader.library.fulltext.folding import pieces, searchable
 from reader.library.fulltext.prose import prose
 from reader.library.fulltext.searching import Fulltext
 from reader.library.fulltext.updating import update
@@ -572,3 +572,12 @@ def test_without_fts5_a_sentence_says_so(library, monkeypatch):
 def test_starting_does_not_load_sqlite(path, library):
     code = "import sys, reader.library.library, reader.library.fulltext.expression; sys.exit('sqlite3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@given(st.text() | st.text(st.sampled_from("aBÉéöœǅ灯한하ﬁİßςΣЙй \u00ad\u0301\u1112\u1161\u11ab’ʼ\0")))
+def test_folding_is_the_same_for_many_characters_and_few(text):
+    with pytest.MonkeyPatch.context() as patch:
+        few = searchable(text).lower().split()
+        patch.setattr(folding, "FEW", -1)
+        assert searchable(text).lower().split() == few
+    assert searchable(" ".join(few)).split() == few

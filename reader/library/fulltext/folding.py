@@ -1,37 +1,54 @@
 """Folding: what is indexed and what is searched for, brought to the same letters.
 
 SQLite's own tokeniser then finds the words: it lowers ASCII, and takes apart at blanks, dashes and apostrophes. All
-that it does not do is done here, to the runs of other characters only, so that English texts cost almost nothing.
+that it does not do is done here, by what Python does in C to a text at once.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 EVERY = "\uf8ff"
 """A word that every article has and nobody can search for: what `not …` is taken away from."""
-LONGEST_KEPT = 24
-"""Characters of a run that is likely to come again."""
+FEW = 60
+"""Different characters that are replaced one after the other: that is the quickest in most alphabets."""
 
+_ASCII = bytes(range(128))
+_JAMO = re.compile("[\u1100-\u11ff]")
+"""Parts of Hangul, which belong together with their neighbours."""
 _OTHER = re.compile("[^\0-\x7f]+")
-_ALONE = re.compile(
-    "([\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-    "\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff])"
+_SOLO = (
+    "\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff"
 )
 """Characters of scripts that put no blanks between words: each is a word of its own, and a run of them a phrase."""
+_ALONE, _RUN_ALONE = re.compile(f"[{_SOLO}]"), re.compile(f"[{_SOLO}]+")
 _UNSEEN = "\u00ad\u061c\u0640\u180e\u200b-\u200f\u2060-\u2064\ufeff" + EVERY
-_UNSEEN_OR_QUOTE = re.compile(f"[{_UNSEEN}]|([ʹʻʼʽ])")
-"""What is within words and nobody types, such as soft hyphens; and letters by their nature that people type as `'`."""
+"""What is within words and nobody types, such as soft hyphens."""
+_QUOTES = "ʹʻʼʽ"
+"""Letters by their nature that people type as `'`."""
 
 
 def searchable(text: str) -> str:
     """Text without accents, widths and unseen characters, and with blanks around CJK characters."""
     if text.isascii():
         return text.replace("\0", " ")
-    return _OTHER.sub(_folded, text).replace("\0", " ")
+    data = text.encode("utf-8", "replace")
+    others = set(data.translate(None, _ASCII).decode())
+    changing = [(c, now) for c in others if (now := _of(c)) != c] if len(others) <= 3 * FEW else []
+    if len(others) <= 3 * FEW and len(changing) <= FEW and not _JAMO.search("".join(others)):
+        text = data.decode()
+        for character, now in changing:
+            text = text.replace(character, now)
+    else:
+        text = _apart(letters(data.decode()))
+    return text.replace("\0", " ")
+
+
+def _apart(text: str) -> str:
+    return _RUN_ALONE.sub(lambda run: f" {' '.join(run.group())} ", text)
 
 
 def pieces(text: str) -> list[str]:
@@ -62,21 +79,20 @@ def folded(text: str) -> tuple[str, list[tuple[int, int, int]]]:
     return "".join(parts), shifts
 
 
-def _folded(match: re.Match[str]) -> str:
-    run = match.group()
-    return _remembered(run) if len(run) <= LONGEST_KEPT else _fold(run)
-
-
-def _fold(run: str) -> str:
-    return _ALONE.sub(r" \1 ", letters(run)).encode("utf-8", "replace").decode()
-
-
-def letters(run: str) -> str:
-    """Characters that are not ASCII as they are compared."""
-    seen = _UNSEEN_OR_QUOTE.sub(lambda found: "'" if found[1] else "", run)
-    decomposed = unicodedata.normalize("NFKD", seen)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+def letters(text: str) -> str:
+    """Characters as they are compared, of which there may be more or less then."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    for quote in _QUOTES:
+        decomposed = decomposed.replace(quote, "'")
+    bare = _dropped().sub("", decomposed).casefold()
     return unicodedata.normalize("NFC", bare)  # Hangul is one character a syllable again
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    """What is left out: accents and the like, and what is unseen. It takes some milliseconds to gather them."""
+    marks = (chr(code) for code in range(0x300, 0xFFFF) if unicodedata.combining(chr(code)))
+    return re.compile(f"[{''.join(marks)}{_UNSEEN}]+")
 
 
 def is_alone(character: str) -> bool:
@@ -84,5 +100,5 @@ def is_alone(character: str) -> bool:
     return _ALONE.match(character) is not None
 
 
-_remembered = lru_cache(1 << 15)(_fold)
 _letters = lru_cache(1 << 12)(letters)
+_of = lru_cache(1 << 15)(lambda character: _apart(letters(character)))
