@@ -54,15 +54,24 @@ BEGINNINGS = {"mark": "set the mark {} in {{}}", "delete mark": "took the mark {
 """The same for labels that end with a letter."""
 
 
-_THINGS = {"import feeds": "feed", "import": "feed", "highlight": "passage", "delete highlight": "passage"}
-"""What several of what is no article are called."""
+_PASSAGES = ("highlight", "colour of a highlight", "tags of a highlight", "delete highlight", "note")
 
 
 def told(deed: Deed) -> str:
     """What was done, with how many, and which where it is one: `archived “Tides”`."""
     articles = _some(deed.articles, deed.title, "article")
-    about = _some(deed.others, deed.about, _THINGS.get(deed.label, "thing"))
-    return _sentence(deed.label).replace("{about}", about or articles).replace("{}", articles or about).rstrip(" :")
+    about = _some(deed.others, deed.about, "passage" if deed.label in _PASSAGES else _thing(deed.label))
+    # not by `format`, and in one go: a title may hold braces
+    before, article, after = _sentence(deed.label).partition("{}")
+    if not article:
+        before, _, after = before.partition("{about}")
+        return f"{before}{about or articles}{after}".rstrip()
+    return f"{before}{articles or about}{after}".rstrip(" :")
+
+
+def _thing(label: str) -> str:
+    """What several of what is no article and no passage are called."""
+    return "search" if "search" in label else "mark" if "mark" in label else "feed"
 
 
 def _sentence(label: str) -> str:

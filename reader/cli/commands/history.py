@@ -41,7 +41,8 @@ def run(given: argparse.Namespace) -> int:
     for deed in deeds:
         more = details(deed, device)
         if on_terminal():
-            print_line(f"{when(deed):<12}{told(deed)}{f' · {more}' if more else ''}")
+            words = plain(f"{told(deed)} · {more}" if more else told(deed))
+            sys.stdout.write(f"{when(deed):<12}{words}\n")
         else:
             fields = (deed.at.isoformat(timespec="seconds"), told(deed), deed.articles, more)
             sys.stdout.write("\t".join(map(plain, fields)) + "\n")

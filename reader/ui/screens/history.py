@@ -202,6 +202,6 @@ class HistoryScreen(AskingScreen):
 def _taking_back(deed: Deed, changes: int) -> Choice:
     """The choice that takes a deed back, with what was done after it."""
     if deed.undone:
-        return Choice("", "", "Taken back", "U in the history does again what was taken back last.", enabled=False)
+        return Choice("", "", "Taken back", "U does again what was taken back last.", enabled=False)
     after = f"this and the {count(changes - 1, 'change')} after it" if changes > 1 else "this change"
     return Choice(BACK, "", "Take back", f"{after}; each can be done again")
