@@ -41,6 +41,8 @@ PIECE_SECONDS = 0.03
 """When the next piece is taken in, if there is more."""
 GARBAGE = (5_000, 20, 50)
 """When to look for garbage: what a refresh brings stays, and a look at all of it takes longer than a key may."""
+MOST_HELD = 0.5
+"""Seconds for which the list is held back at most, where the start goes on to the page."""
 WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
@@ -76,6 +78,8 @@ class ReaderApp(ErrandApp):
         self.list = list_left_at(library, session)
         self.list.settings = self.settings
         self._page: ArticleScreen | None = None
+        on_page = str(session.get("uid")) if session.get("page") is True else ""
+        self._begins_with_page = bool(on_page) and library.articles.get(on_page) is not None
         self._broken = ""
         self.first_screen: list[list[Piece]] | None = None
         """The screen that the next start will begin with, once the app has been left."""
@@ -94,6 +98,11 @@ class ReaderApp(ErrandApp):
         self.set_interval(CATCH_UP_SECONDS, self._catch_up)
         for notice in (*self._settings_file.notices, *self._key_problems, *self.library.notices)[:1]:
             self.list.say(notice)
+        driver: Any = self._driver
+        if self._begins_with_page and getattr(driver, "shows_first_screen", False):
+            # The list would cover the page for a moment.
+            driver.hold_frames(lambda: self._page is not None and self._page.page.is_painted)
+            self.set_timer(MOST_HELD, driver.let_frames_go)
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.selection import Selection
+from textual.strip import Strip
 
 from reader.text.document import START, Position
 from reader.ui.widgets.page_canvas import MEASURE, OPENING_ROW, PageCanvas
@@ -38,6 +40,14 @@ class Page(PageCanvas):
 
         href: str
         text: str = ""
+
+    is_painted = False
+    """Whether the text has been painted at its place."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        here = self._place is None and self.view.height == self.size.height
+        self.is_painted = here and bool(self.view.rows)
+        return super().render_lines(crop)
 
     # How long the lines are
 
