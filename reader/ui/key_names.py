@@ -34,6 +34,7 @@ _NAMED = {
     "pgdn": "pagedown",
     "pgdown": "pagedown",
     "comma": "comma",
+    ",": "comma",
     "plus": "plus",
     "minus": "minus",
     **{f"f{n}": f"f{n}" for n in range(1, 25)},
