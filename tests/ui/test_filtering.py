@@ -156,6 +156,19 @@ async def test_a_search_is_kept_as_a_shelf_with_its_count(app: ReaderApp, librar
         await until(pilot, lambda: "Sea" not in "".join(lines_of(app.list.shelves)))
 
 
+async def test_counts_are_there_at_the_next_start(library: Library, monkeypatch: pytest.MonkeyPatch):
+    library.searches.keep("Sea", "tag:sea")
+    monkeypatch.setattr(saved_searches, "QUIET", 0.01)
+    app = ReaderApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: lines_of(app.list.shelves)[7].split() == ["Sea", "3"])
+        await until(pilot, lambda: library.session.get("found"))
+    monkeypatch.setattr(saved_searches, "QUIET", 1000.0)
+    app = ReaderApp(library)
+    async with app.run_test(size=SIZE):
+        assert lines_of(app.list.shelves)[7].split() == ["Sea", "3"]
+
+
 async def test_a_search_is_narrowed_and_that_is_kept_apart(app: ReaderApp, library: Library):
     shelf = Shelf(Kind.SEARCH, library.searches.keep("Sea", "tag:sea or tag:craft").uid)
     async with app.run_test(size=SIZE) as pilot:

@@ -41,13 +41,18 @@ class SavedSearchesScreen(ShelfScreen):
     # -- counting ---------------------------------------------------------------------------------
 
     def searches_shown(self) -> dict[Shelf, tuple[str, int]]:
-        counts = {} if self._counting is None else self._counting.counts
+        counts = self._known_counts() if self._counting is None else self._counting.counts
         if self.shelf.kind is Kind.SEARCH and not self.filter:
             counts = {**counts, self.shelf.key: len(self.rows)}
         return {
             Shelf(Kind.SEARCH, search.uid): (search.name, counts.get(search.uid, 0))
             for search in self.library.searches.all()
         }
+
+    def _known_counts(self) -> dict[str, int]:
+        """What was counted last, perhaps before the start."""
+        kept = self.library.session.get("found")
+        return {uid: n for uid, n in kept.items() if isinstance(n, int)} if isinstance(kept, dict) else {}
 
     def saw(self, changes: Sequence[Change]) -> None:
         if self.shelf.kind is Kind.SEARCH and self.library.searches.get(self.shelf.key) is None:
@@ -63,6 +68,7 @@ class SavedSearchesScreen(ShelfScreen):
             from reader.services.search.counting import Counting
 
             self._counting = Counting(self.library)
+            self._counting.counts = self._known_counts()
         self._counting.pace = self.rows.pace
         self._counting.begin()
         if self._due is None:
@@ -77,6 +83,8 @@ class SavedSearchesScreen(ShelfScreen):
                 wait = 0.0 if self._counting.step(SLICE) else PAUSE
             if self._counting.counts != before:
                 self._count()
+            if not wait:
+                self.remember(found=self._counting.counts)
         self._due = self.set_timer(wait, self._count_on) if wait else None
 
     # -- keeping, naming, deleting ----------------------------------------------------------------
