@@ -143,8 +143,7 @@ class ArticleReading:
     def seconds(self, uids: Iterable[str]) -> int:
         """How long it takes to read some articles, at the usual pace."""
         with self._storage.mutex:
-            columns = self.columns
-            return sum(columns.seconds[slot] for uid in uids if (slot := columns.slot(uid)) is not None)
+            return sum(map(self.columns.seconds.__getitem__, self.columns.slots(uids)))
 
     def narrowed(self, slots: list[int], choose: Chooser) -> list[int]:
         """Those of some slots that are chosen; for who looks at them a few at a time."""
@@ -187,6 +186,20 @@ class ArticleReading:
         with self._storage.mutex:
             mask = listings.on_shelf(self.columns, Kind.TAG)
             return self._tag_tree.count(self.columns.members["tags"], mask, tag)
+
+    def count_tagged(self, tags: Iterable[str]) -> int:
+        """How many articles outside the Bin have one of some tags."""
+        with self._storage.mutex:
+            members = self.columns.members["tags"]
+            mask = listings.on_shelf(self.columns, Kind.TAG)
+            return sum(map(mask.__getitem__, set().union(*(members.get(tag, ()) for tag in tags))))
+
+    def tags_among(self, uids: Iterable[str]) -> dict[str, int]:
+        """How many of some articles have each tag; those that none has are left out."""
+        with self._storage.mutex:
+            slots = {slot for uid in uids if (slot := self.columns.slot(uid)) is not None}
+            sizes = ((tag, len(slots & members)) for tag, members in self.columns.members["tags"].items())
+            return {tag: size for tag, size in sizes if size}
 
     def feeds(self) -> dict[str, tuple[int, int]]:
         """How many articles outside the Bin come from each feed, by its uid, and how many of them are unread."""

@@ -87,7 +87,7 @@ class Listing(Sequence[Article]):
 
     def only(self, uids: Iterable[str]) -> Listing:
         """Those of its articles alone, in the same order."""
-        wanted = {self._columns.slot(uid) for uid in uids}
+        wanted = set(self._columns.slots(uids))
         return Listing(self._articles, self._columns, [*dict.fromkeys(s for s in self._slots if s in wanted)])
 
     def with_row(self, uid: str, before: Listing, at: int) -> Listing:
@@ -146,11 +146,11 @@ def slots_of(columns: Columns, shelf: Shelf) -> list[int]:
 def still_on(columns: Columns, shelf: Shelf, uids: Iterable[str]) -> set[str]:
     """Those of some articles that stand on a shelf; of a saved search, those that it could find."""
     mask = columns.flags.translate(_MASKS[shelf.kind])
-    slots = {slot: uid for uid in uids if (slot := columns.slot(uid)) is not None}
+    slots = [slot for slot in columns.slots(uids) if mask[slot]]
     if shelf.kind in _MEMBERS_OF:
         members = _members(columns, shelf)
-        return {uid for slot, uid in slots.items() if slot in members and mask[slot]}
-    return {uid for slot, uid in slots.items() if mask[slot]}
+        slots = [slot for slot in slots if slot in members]
+    return {columns.uids[slot] for slot in slots}
 
 
 def _members(columns: Columns, shelf: Shelf) -> Collection[int]:
@@ -161,8 +161,7 @@ def _members(columns: Columns, shelf: Shelf) -> Collection[int]:
 
 def all_are(columns: Columns, what: str, uids: Iterable[str]) -> bool:
     """Whether something is true of all of some articles, as far as they are there."""
-    flags = (columns.flags[slot] for uid in uids if (slot := columns.slot(uid)) is not None)
-    return all(map(_IS[what], flags))
+    return all(map(_IS[what], map(columns.flags.__getitem__, columns.slots(uids))))
 
 
 def count_of(columns: Columns, kind: Kind) -> int:

@@ -28,6 +28,10 @@ class Selection(Collection[str]):
         """What was selected when it was last given up, or left the shelf all together."""
         return self._before
 
+    def holds(self, uids: Iterable[str]) -> bool:
+        """Whether all of some articles are chosen."""
+        return all(map(self._uids.__contains__, uids))
+
     def put(self, uids: Iterable[str], on: bool = True) -> None:
         """Choose articles, or let them go."""
         if on:

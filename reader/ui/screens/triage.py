@@ -128,7 +128,7 @@ class TriageScreen(StayingScreen):
     def action_pick_all(self) -> None:
         """Select every article of this view; if all are selected, none."""
         uids = self._shown()
-        self.selection.put(uids, not all(uid in self.selection for uid in uids))
+        self.selection.put(uids, not self.selection.holds(uids))
         self._selected()
 
     def action_pick_others(self) -> None:
