@@ -17,6 +17,7 @@ COMMANDS = {
     "add": "add pages by their addresses, files, folders, or - for standard input",
     "list": "list articles",
     "searches": "list saved searches, keep, rename and remove them",
+    "queue": "say what can be read in the minutes you have",
     "show": "show one article",
     "bookmark": "bookmark articles",
     "read": "mark articles as read",

@@ -115,13 +115,25 @@ class ArticleReading:
         """The articles on a shelf, in order; only those that hold every word of a text, or that are chosen."""
         with self._storage.mutex:
             columns = self.columns
-            slots = listings.slots_of(columns, shelf)
+            slots = self._slots_of(columns, shelf)
             if not isinstance(matching, str):
                 slots = list(matching(self.ground, slots))
             else:
                 for word in fold(matching).split():
                     slots = self.ground.holding(slots, word)
             return Listing(self, columns, listings.in_order(columns, slots, shelf, sort, self._strings))
+
+    def _slots_of(self, columns: Columns, shelf: Shelf) -> list[int]:
+        slots = listings.slots_of(columns, shelf)
+        if shelf.kind is Kind.AGEING and slots:  # whoever highlights something wants to keep it
+            kept = self.ground.slots_with("highlights") | self.ground.slots_with("marks")
+            slots = [slot for slot in slots if slot not in kept]
+        return slots
+
+    def count_on(self, shelf: Shelf) -> int:
+        """How many articles stand on a shelf that is not counted anyway."""
+        with self._storage.mutex:
+            return len(self._slots_of(self.columns, shelf))
 
     def chosen(self, uids: Iterable[str], choose: Chooser) -> set[str]:
         """Those of some articles that are chosen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
@@ -100,6 +102,8 @@ class Listing(Sequence[Article]):
         return Listing(self._articles, self._columns, [*self._slots[:after], slot, *self._slots[after:]])
 
 
+_CARED_FOR = BOOKMARKED | ARCHIVED | REMOVED | ASIDE | WAITING
+"""What nothing is that is offered to be let go."""
 _ON_SHELF: dict[Kind, Callable[[int], bool]] = {
     Kind.INBOX: lambda flags: not flags & (ARCHIVED | REMOVED | ASIDE),
     Kind.READING: lambda flags: flags & STATE == READING and not flags & REMOVED,
@@ -109,6 +113,8 @@ _ON_SHELF: dict[Kind, Callable[[int], bool]] = {
     Kind.TAG: lambda flags: not flags & REMOVED,
     Kind.FEED: lambda flags: not flags & REMOVED,
     Kind.SEARCH: lambda flags: not flags & REMOVED,
+    Kind.QUEUE: lambda flags: not flags & REMOVED,
+    Kind.AGEING: lambda flags: flags & STATE == UNREAD and not flags & _CARED_FOR,
     Kind.WAITING: lambda flags: bool(flags & WAITING) and not flags & REMOVED,
     Kind.BIN: lambda flags: bool(flags & REMOVED),
 }
@@ -126,6 +132,7 @@ _IS: dict[str, Callable[[int], bool]] = {
 _MEMBERS_OF = {Kind.TAG: "tags", Kind.FEED: "feeds"}
 """The field whose members stand on a shelf."""
 
+_AS_THEY_ARE = frozenset((Kind.QUEUE, Kind.AGEING))
 _NEWEST_BY = {
     Kind.READING: "opened",
     Kind.BOOKMARKS: "bookmarked",
@@ -140,6 +147,10 @@ def slots_of(columns: Columns, shelf: Shelf) -> list[int]:
     if shelf.kind in _MEMBERS_OF:
         members = _members(columns, shelf)
         return [slot for slot in columns.order if slot in members and mask[slot]]
+    if shelf.kind is Kind.QUEUE:
+        return [slot for slot in columns.slots(shelf.queued) if mask[slot]]
+    if shelf.kind is Kind.AGEING:
+        return _ageing(columns, shelf, mask)
     return [slot for slot in columns.order if mask[slot]]
 
 
@@ -150,7 +161,20 @@ def still_on(columns: Columns, shelf: Shelf, uids: Iterable[str]) -> set[str]:
     if shelf.kind in _MEMBERS_OF:
         members = _members(columns, shelf)
         slots = [slot for slot in slots if slot in members]
+    if shelf.kind in (Kind.QUEUE, Kind.AGEING):
+        members = set(slots_of(columns, shelf))
+        slots = [slot for slot in slots if slot in members]
     return {columns.uids[slot] for slot in slots}
+
+
+def _ageing(columns: Columns, shelf: Shelf, mask: bytearray) -> list[int]:
+    """What has been unread since long, and was never opened nor tagged; the oldest first."""
+    days = int(shelf.key) if shelf.key.isdecimal() and len(shelf.key) < 6 else 0
+    added, opened = columns.times["added"], columns.times["opened"]
+    before = int(time.time() - days * 86_400) * 1000 if days else 0
+    old = columns.order[: bisect_right(columns.order, before, key=added.__getitem__)]
+    tagged: set[int] = set().union(*columns.members["tags"].values())
+    return [slot for slot in compress(old, map(mask.__getitem__, old)) if not opened[slot] and slot not in tagged]
 
 
 def _members(columns: Columns, shelf: Shelf) -> Collection[int]:
@@ -209,8 +233,10 @@ def off_shelf(columns: Columns, kind: Kind) -> set[int]:
 def in_order(
     columns: Columns, slots: list[int], shelf: Shelf, sort: Sort, titles: Callable[[], list[str]]
 ) -> list[int]:
-    """Slots, which come oldest first, in the order asked for."""
-    if sort is Sort.OLDEST:
+    """Slots, which come oldest first, or as they are queued, in the order asked for."""
+    if shelf.kind is Kind.QUEUE and sort is not Sort.NATURAL:
+        slots.sort(key=columns.times["added"].__getitem__)
+    if sort is Sort.OLDEST or (sort is Sort.NATURAL and shelf.kind in _AS_THEY_ARE):
         return slots
     if sort in (Sort.SHORTEST, Sort.LONGEST):
         slots.reverse()

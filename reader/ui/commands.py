@@ -102,6 +102,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("read_below", "] r", "Mark below read", "Mark every article below this one read.", LIST, ARTICLE),
     Command("archive_above", "[ e", "Archive above", "Archive every article above this one.", LIST, ARTICLE),
     Command("archive_below", "] e", "Archive below", "Archive every article below this one.", LIST, ARTICLE),
+    Command("queue", "M", "Minutes", "Queue what can be read in the minutes you have; 12 M does it at once.", LIST),
+    Command("archive_all", "ctrl+e", "Archive all", "Archive every article of this view.", LIST, ARTICLES),
     Command("sort", "S", "Sort", "Choose the next order of this shelf.", LIST),
     Command("mark_all_read", "A", "Mark all read", "Mark every article of this view read.", LIST, ARTICLES),
     Command("toggle_shelves", "tab,h,left", "Shelves", "Go to the shelves, and back to the articles.", LIST),

@@ -102,6 +102,8 @@ EMPTY = {
     Kind.BIN: ("The Bin is empty.", "{remove} puts the article at hand into the Bin; {undo} takes it back."),
     Kind.WAITING: ("Nothing waits for its text.", "What cannot be fetched when it is added stands here."),
     Kind.FEED: ("There is nothing from this feed.", "{refresh} asks all feeds for what is new."),
+    Kind.QUEUE: ("Nothing of this queue is left.", "{queue} makes another one."),
+    Kind.AGEING: ("There is nothing to let go.", "What stays unread for long stands here; {settings} says how long."),
     Kind.SEARCH: ("This search finds nothing now.", "What it will find stands here."),
     Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
 }

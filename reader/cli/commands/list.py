@@ -29,7 +29,7 @@ USAGE = (
     "                   [--sort ORDER] [--limit N] [--json] [QUERY ...]"
 )
 # The names of the domain's shelves and orders, spelled here because importing them takes as long as listing.
-SHELVES = ("inbox", "reading", "bookmarks", "archive", "all", "waiting", "bin")
+SHELVES = ("inbox", "reading", "bookmarks", "archive", "all", "waiting", "ageing", "bin")
 ORDERS = ("natural", "oldest", "title", "source", "shortest", "longest")
 
 
@@ -108,15 +108,25 @@ def _shelf(given: argparse.Namespace, library: Library) -> Shelf:
         return Shelf(Kind.FEED, library.feeds.find(given.feed).uid)
     if given.search is not None:
         return Shelf(Kind.SEARCH, library.searches.find(given.search).uid)
+    if given.shelf == Kind.AGEING:
+        from reader.domain.shelf import ageing
+        from reader.services.settings import SettingsFile
+
+        return ageing(SettingsFile().settings.ageing)
     return INBOX if given.shelf is None else Shelf(Kind(given.shelf))
+
+
+def listed(library: Library, given: argparse.Namespace) -> Listing:
+    """The articles that were asked for, be they read or not."""
+    from reader.domain.shelf import Sort
+
+    query = " ".join(given.words).strip()
+    return _listing(library, _shelf(given, library), Sort(given.sort), query, given.full)
 
 
 def chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     """The fields, `state` among them, of the articles that were asked for."""
-    from reader.domain.shelf import Sort
-
-    query = " ".join(given.words).strip()
-    found = _listing(library, _shelf(given, library), Sort(given.sort), query, given.full).facts(*fields)
+    found = listed(library, given).facts(*fields)
     if given.unread:
         state = fields.index("state")
         found = (values for values in found if values[state] in (None, "unread"))

@@ -47,6 +47,7 @@ _DECIDES = {
     Kind.READING: _ALWAYS | {"state", "opened"},
     Kind.BOOKMARKS: _ALWAYS | {"bookmarked", "marks"},
     Kind.ARCHIVE: _ALWAYS | {"archived"},
+    Kind.AGEING: _ALWAYS | {"archived", "aside", "bookmarked", "state", "waiting", "highlights"},
 }
 """Fields of articles that decide which of them stand on a shelf, and in which order."""
 _BESIDE = frozenset({"subscriptions", "searches"})
@@ -188,7 +189,7 @@ class ShelfScreen(CommandScreen):
         return self.library.marks.all()
 
     def _count(self) -> None:
-        counts = self.library.articles.counts()
+        counts = self.counts_shown()
         tags, size_of = self.library.articles.tag_names(), self.library.articles.tag_count
         feeds = self.library.feeds.names()
         articles = self.library.articles.feeds() if feeds or self.shelf.kind is Kind.FEED else {}
@@ -208,6 +209,10 @@ class ShelfScreen(CommandScreen):
             count(whole or found, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
         )
         self.bottom.status = self.status_of(whole or found)
+
+    def counts_shown(self) -> dict[Shelf, int]:
+        """How many articles stand on the shelves that are no search, feed or tag."""
+        return self.library.articles.counts()
 
     def searches_shown(self) -> dict[Shelf, tuple[str, int]]:
         """The saved searches: their names, and how much they find, as far as that is known."""

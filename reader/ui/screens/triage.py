@@ -12,12 +12,12 @@ from reader.domain.shelf import Kind, Shelf
 from reader.ui import commands
 from reader.ui.phrases import count, number
 from reader.ui.requests import OpenArticle
-from reader.ui.screens.staying import StayingScreen
+from reader.ui.screens.queueing import QueueingScreen
 from reader.ui.selection import Selection
 from reader.ui.widgets.article_rows import ArticleRows
 
 
-class TriageScreen(StayingScreen):
+class TriageScreen(QueueingScreen):
     """A list with a selection, which holds through sorting, filtering and refreshing, and ends with the shelf."""
 
     _facts = _status = ""

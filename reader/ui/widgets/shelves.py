@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.domain.plain import plain
-from reader.domain.shelf import FIXED, INBOX, WAITING, Kind, Shelf
+from reader.domain.shelf import FIXED, INBOX, Kind, Shelf
 from reader.domain.tag import is_within
 from reader.text.width import cell_width, fit
 from reader.ui.phrases import number
@@ -64,8 +64,8 @@ class Shelves(Lines):
 
         The tags come in the order of their tree; how many articles one holds is asked for when it is painted.
         """
-        waits = [WAITING] if counts.get(WAITING) or self.shown == WAITING else []
-        rows: list[Shelf | None] = [*FIXED, *waits]
+        passing = [shelf for shelf, size in counts.items() if shelf not in FIXED and (size or shelf == self.shown)]
+        rows: list[Shelf | None] = [*FIXED, *passing]
         for some in (searches, feeds):
             rows += [None, *some] if some else []
         named = {**searches, **feeds}
