@@ -23,6 +23,8 @@ COMMANDS = {
     "read": "mark articles as read",
     "archive": "archive articles",
     "tag": "give articles tags, take tags away",
+    "tags": "list all tags, rename, merge and remove them",
+    "rules": "let queries give tags: list, add, try and apply rules",
     "remove": "put articles into the Bin",
     "note": "show or write what you think of an article",
     "highlights": "list highlights, add, change and delete them",

@@ -12,7 +12,7 @@ LONGEST = 100
 
 def tidy(text: str) -> str:
     """The tag that somebody typed, with or without #; nothing if that is none."""
-    levels = (level.strip(" #") for level in clean_line(text, LONGEST).split("/"))
+    levels = (level.lstrip(" #").rstrip() for level in clean_line(text, LONGEST).split("/"))
     return "/".join(level for level in levels if level)
 
 

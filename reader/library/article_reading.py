@@ -142,6 +142,21 @@ class ArticleReading:
             slots = [slot for uid in uids if (slot := columns.slot(uid)) is not None]
             return {columns.uids[slot] for slot in choose(self.ground, slots)}
 
+    def meant(self, documents: Sequence[Mapping[str, Any]], choosers: Sequence[Chooser]) -> list[list[int]]:
+        """The places of those of some documents that each chooser means; they need not be in the library."""
+        from reader.library.small_ground import SmallGround
+
+        with self._storage.mutex:
+            ground = SmallGround(self._storage, self._index, documents)
+            return [list(choose(ground, list(range(len(documents))))) for choose in choosers]
+
+    def lacking(self, uids: Iterable[str], tags: Iterable[str]) -> list[str]:
+        """Those of some articles that lack one of some tags."""
+        with self._storage.mutex:
+            members = self.columns.members["tags"]
+            having = set.intersection(*(members.get(tag, set()) for tag in tags))
+            return [uid for uid in uids if self.columns.slot(uid) not in having]
+
     def still_on(self, shelf: Shelf, uids: Iterable[str]) -> set[str]:
         """Those of some articles that stand on a shelf now; of a saved search, those that it could find."""
         with self._storage.mutex:

@@ -13,6 +13,7 @@ from reader.domain.errors import FeedNotFound
 from reader.domain.feed import Feed, feed_uid
 from reader.domain.identity import canonical_url
 from reader.library.codec import moment, stamp
+from reader.library.retagging import retag_all
 from reader.library.storage import JournalStorage
 
 TABLE = "feeds"
@@ -112,6 +113,10 @@ class Feeds:
                     tags = tuple(tag for tag in dict.fromkeys((*feed.tags, *adding)) if tag not in removing)
                     changed += self._set(number, {"tags": tags})
             return changed
+
+    def retag(self, names: Mapping[str, str]) -> int:
+        """Call tags something else; what is called nothing goes. Says how many feeds are different now."""
+        return retag_all(self._table, self._storage, TABLE, names)
 
     def remove(self, uids: Iterable[str]) -> int:
         """Unsubscribe; the articles stay, and an undo brings the feeds back."""

@@ -20,7 +20,7 @@ _DECIDES = frozenset(
     ("state", "bookmarked", "archived", "removed", "tags", "added", "opened", "feeds", "waiting", "aside")
 )
 """Fields that decide on which shelf an article stands, and where."""
-_OTHERS = {"feeds": "subscriptions", "searches": "searches"}
+_OTHERS = {"feeds": "subscriptions", "searches": "searches", "rules": "rules"}
 """Tables of what belongs to no article and whose changes are told, too, with what they are called then."""
 _FILTERED = frozenset(("title", "source", "author", "tags"))
 """Fields that the filter sees."""

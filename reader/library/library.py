@@ -15,7 +15,7 @@ from tinydb.table import Document, Table
 from reader.domain.change import Undone
 from reader.domain.deed import Deed
 from reader.domain.errors import LibraryUnusable, ReaderError
-from reader.library import briefs, feeds, highlights, marks, searches, snapshot
+from reader.library import briefs, feeds, highlights, marks, rules, searches, snapshot
 from reader.library.articles import Articles
 from reader.library.bodies import Bodies
 from reader.library.columns import GONE
@@ -28,12 +28,14 @@ from reader.library.index import Index, Listener
 from reader.library.locking import LibraryLock, write_failure
 from reader.library.marks import Marks
 from reader.library.migrations import SCHEMA, migrate
+from reader.library.rules import Rules
 from reader.library.searches import Searches
 from reader.library.seen import SeenEntries
 from reader.library.storage import JournalStorage
 from reader.library.table import JournalTable
 
-TABLES = (feeds.TABLE, highlights.TABLE, marks.TABLE, searches.TABLE, snapshot.META_TABLE, snapshot.LAST_TABLE)
+_SMALL = (feeds.TABLE, highlights.TABLE, marks.TABLE, rules.TABLE, searches.TABLE)
+TABLES = (*_SMALL, snapshot.META_TABLE, snapshot.LAST_TABLE)
 """The tables of a new library."""
 SESSION_ID = 2
 """The document of `meta` that holds what the interface remembers."""
@@ -72,6 +74,7 @@ class Library:
         self.seen = SeenEntries(folder)
         self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage)
         self.marks = Marks(self._db.table(marks.TABLE), self._storage)
+        self.rules = Rules(self._db.table(rules.TABLE), self._storage)
         self.searches = Searches(self._db.table(searches.TABLE), self._storage)
         self._examine()
 

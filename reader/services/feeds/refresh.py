@@ -23,6 +23,7 @@ from reader.services.adding.whole import whole
 from reader.services.feeds.health import after_answer, after_failure, asked_to_wait
 from reader.services.feeds.parse import parse_feed
 from reader.services.feeds.taking import Known, Taken, take
+from reader.services.tagging.incoming import add_tagged
 from reader.services.web.fetch import Answer, FetchFailed
 from reader.services.web.page import FeedThere
 from reader.services.web.work import Web
@@ -222,7 +223,7 @@ class Refreshing:
         """Store what has been taken so far."""
         with whole():
             if self._drafts:
-                added = self._library.articles.add(self._drafts, "", from_bin=False, at_once=self._at_once)
+                added = add_tagged(self._library, self._drafts, "", from_bin=False, at_once=self._at_once)
                 self.report.added += sum(result.new for result in added)
                 self.report.joined += sum(not result.new for result in added)
             if self._joined:

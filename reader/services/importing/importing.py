@@ -24,6 +24,7 @@ from reader.services.importing.report import ImportReport
 from reader.services.importing.restoring import restore
 from reader.services.importing.texts import as_notes, bodies_of, highlights_in
 from reader.services.parsers import Parsers
+from reader.services.tagging.incoming import carried_tagged
 
 BATCH = 250
 """Articles of one transaction: the app takes in so many between two keys."""
@@ -94,7 +95,7 @@ class Importing:
             self._report.remark(f"{wanted[number].carried.title or wanted[number].carried.url}: {problem}")
         with whole(), self._library.as_one("import"):
             pairs = [self._coming(one, body) for one, body in zip(wanted, bodies, strict=True)]
-            self._library.articles.carry([coming for coming, _ in pairs])
+            self._library.articles.carry(carried_tagged(self._library, [coming for coming, _ in pairs]))
             self._library.highlights.carry([highlight for _, highlights in pairs for highlight in highlights])
 
     def _fresh(self, one: Gathered) -> Gathered:

@@ -12,6 +12,7 @@ from reader.domain.draft import Draft
 from reader.domain.errors import ReaderError
 from reader.domain.plain import plain
 from reader.library.library import Library
+from reader.services.tagging.incoming import add_tagged
 from reader.text.blocks import Block, Ink, Kind
 from reader.text.document import Document, Position
 from reader.text.links import Link, covered, links_in, links_on
@@ -213,7 +214,7 @@ class LinkingScreen(SelectingScreen):
         host = host_of(link.href)
         with self.telling_errors():
             title = " ".join(plain(link.text).split()) or host
-            [added] = self.library.articles.add([Draft(title, "", link.href, source=host, waiting=True)])
+            [added] = add_tagged(self.library, [Draft(title, "", link.href, source=host, waiting=True)])
             if added.new or added.restored:
                 self.say_done(f"Saved for later: {host}")
                 if added.article.waiting:
