@@ -16,7 +16,7 @@ from reader.domain.settings import Settings
 from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, INBOX, Kind, Shelf
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
-from reader.ui.screens import acting
+from reader.ui.screens import acting, shelf_screen
 from reader.ui.selection import Selection
 from tests.ui.lists import drafts, library_of, lines_of, pointed, text_of, titles_on, uid_of, until
 
@@ -372,6 +372,9 @@ ELSEWHERE = st.tuples(st.sampled_from(["archive", "remove", "bookmark"]), st.sam
 @given(steps=st.lists(st.one_of(KEYS, ELSEWHERE), max_size=25))
 async def test_whatever_happens_what_is_selected_is_there_and_is_what_is_acted_on(steps):
     path = Path(tempfile.mkdtemp(prefix="triage-"))
+    patch = pytest.MonkeyPatch()
+    patch.setattr(shelf_screen, "BREATH", 0.0)
+    patch.setattr(shelf_screen, "LONG_BREATH", 0.0)
     try:
         with library_of(path / "library", NAMES) as library, Library.open(path / "library") as other:
             app = ReaderApp(library)
@@ -381,15 +384,23 @@ async def test_whatever_happens_what_is_selected_is_there_and_is_what_is_acted_o
                         doing, name, on = step
                         getattr(other.articles, doing)(uids_of_any(other, name), on)
                         library.catch_up()
-                        await pilot.pause()
+                        await seen(app, pilot)
                         continue
                     await acts_on_the_chosen(app, pilot, step)
-                    await pilot.pause()
+                    await seen(app, pilot)
                     shelf = {article.uid for article in library.articles.listing(app.list.shelf)}
                     # what others have just taken away stays under the cursor, and can be selected there
                     assert set(app.list.selection) <= shelf | set(app.list.rows.listing.uids())
     finally:
+        patch.undo()
         shutil.rmtree(path)
+
+
+async def seen(app: ReaderApp, pilot) -> None:
+    """The list has taken in what happened."""
+    await pilot.pause()
+    await until(pilot, lambda: not app.list._changes)
+    await pilot.pause()
 
 
 async def acts_on_the_chosen(app: ReaderApp, pilot, keys: str) -> None:
