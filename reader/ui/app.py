@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -16,21 +15,19 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from reader.domain.article import Article
-from reader.domain.change import Change
 from reader.domain.errors import ReaderError
 from reader.domain.settings import Settings
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
 from reader.ui.commands import use
-from reader.ui.errand_app import ErrandApp
+from reader.ui.leaving import LeavingApp
 from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
 from reader.ui.themes import THEMES, theme_for
 
 if TYPE_CHECKING:
-    from reader.ui.first_screen import Piece
     from reader.ui.screens.article import ArticleScreen
 
 CATCH_UP_SECONDS = 0.4
@@ -47,7 +44,7 @@ WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
 
-class ReaderApp(ErrandApp):
+class ReaderApp(LeavingApp):
     """Shows a library: a list to choose from and a page to read."""
 
     TITLE = "reader"
@@ -81,8 +78,6 @@ class ReaderApp(ErrandApp):
         on_page = str(session.get("uid")) if session.get("page") is True else ""
         self._begins_with_page = bool(on_page) and library.articles.get(on_page) is not None
         self._broken = ""
-        self.first_screen: list[list[Piece]] | None = None
-        """The screen that the next start will begin with, once the app has been left."""
 
     def get_default_screen(self) -> Screen[None]:
         return self.list
@@ -107,6 +102,8 @@ class ReaderApp(ErrandApp):
 
     def _painted(self) -> None:
         """The first screen is there: what was put off until now."""
+        if not self.begun():
+            return
         gc.freeze()
         gc.set_threshold(*GARBAGE)
         gc.enable()
@@ -226,29 +223,6 @@ class ReaderApp(ErrandApp):
                 self._speaker.notify_error(error)
 
     # -- leaving ----------------------------------------------------------------------------------
-
-    def keep_places(self) -> None:
-        """Save where the reader stands, for the next start."""
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep_place_now", None)  # not every screen has something to keep
-            if keep is not None:
-                keep()
-
-    def leave(self, code: int = 0) -> None:
-        """End the app, with nothing lost."""
-        with suppress(Exception):  # whatever comes of it, a person who wants to leave leaves
-            from reader.ui.keeping import screen_of_next_start
-
-            self.first_screen = screen_of_next_start(self)
-        self.keep_places()
-        self.library.listen(self._see_late_change)
-        if self._errands is not None:
-            self._errands.stop("refresh")
-        self.exit(return_code=code)
-
-    def _see_late_change(self, change: Change) -> None:
-        """What changes from now on is not on the screen that was left; any thread may come here."""
-        self.first_screen = None
 
     def take_terminal_again(self) -> None:
         """The process was stopped without being asked and goes on: make the terminal ours again."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reader.ui.first_screen import AGE, Piece
 
 if TYPE_CHECKING:
-    from reader.ui.app import ReaderApp
+    from reader.ui.leaving import LeavingApp
 
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 _NO_TEXT = re.compile(r"\x1b\[\d+;\d+H|\x1b\]8;.*?\x1b\\")
@@ -16,10 +16,10 @@ _AGE = re.compile(r" · (?:just now|\d+ (?:min ago|h|d)|yesterday) *$")
 """How long ago something was, as the end of a line that was painted."""
 
 
-def screen_of_next_start(app: ReaderApp) -> list[list[Piece]] | None:
+def screen_of_next_start(app: LeavingApp) -> list[list[Piece]] | None:
     """The rows of the screen that the app will begin with; None if that cannot be said without a new layout."""
     shown: Any = next((screen for screen in reversed(app.screen_stack) if hasattr(screen, "as_next_time")), None)
-    if app.settings.screen_reader or shown is None or not shown.as_next_time():
+    if shown is None or shown.settings.screen_reader or not shown.as_next_time():
         return None
     app.keep_places()
     # Textual has no public door to what a screen looks like.
