@@ -31,7 +31,7 @@ def test_what_can_be_read_in_twelve_minutes(shell, uids):
 
 def test_the_lines_can_be_handed_on(shell, uids, monkeypatch):
     lines = shell.run("queue", "4")
-    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
     shell.run("archive", "-")
     assert shell.code == 0
     assert shell.json("queue", "4")["articles"] == []

@@ -42,7 +42,8 @@ class ChoosingScreen(SheetScreen[str]):
 
     def _show_entry(self) -> None:
         self.bottom.entry = f"{self._name_shown}: {self.entry.text}"
-        self.bottom.status = "" if self.entry.text else "type to find · Enter does it · Esc goes back"
+        hint = "" if self.choices.picked else "nothing is called so"
+        self.bottom.status = hint if self.entry.text else "type to find · Enter does it · Esc goes back"
 
     def _find(self) -> None:
         words = fold(self.entry.text).split()

@@ -92,8 +92,8 @@ class Choices(Lines):
         return [
             ("▌ " if row == self._cursor else "  ", self.looks.accent + behind),
             (keys + " " * (self._keys - cell_width(keys)), self.looks.accent + behind),
-            (title + " " * (TITLE_CELLS - cell_width(title)), look + behind),
-            ("  " + choice.help if choice.whole else choice.help, self.looks.muted + behind),
+            (title + " " * (2 if choice.whole else TITLE_CELLS - cell_width(title)), look + behind),
+            (choice.help, self.looks.muted + behind),
         ]
 
     def base(self, y: int) -> Style:
