@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
-from reader.cli.main import main
+from reader.ui.opening import close_terminal, open_terminal
 
 __all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; the result is the exit code."""
+    argv = sys.argv[1:] if argv is None else argv
+    try:
+        open_terminal(argv)
+        # not before there is something to look at
+        from reader.cli.main import main as run
+
+        return run(argv)
+    finally:
+        close_terminal()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -80,6 +80,11 @@ class Terminal:
         """The screen as it stands."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
+    @property
+    def modes(self) -> list[object]:
+        """How the terminal treats what is typed and printed, as `stty` sets it."""
+        return termios.tcgetattr(self._fd)
+
     def pump(self, seconds: float) -> bool:
         """Take in what the program writes within a time; false when it wrote nothing."""
         if self._fd < 0 or not select.select([self._fd], [], [], seconds)[0]:
@@ -114,7 +119,7 @@ class Terminal:
                 raise AssertionError(f"never became true\n{self.text}")
 
     def settle(self, quiet: float = 0.3) -> str:
-        """Take in everything until the program has been silent for a moment, and not for want of a processor or a disk."""
+        """Take in everything until the program has been silent for a moment, and not for want of processor or disk."""
         while self.pump(quiet) or self.busy():
             pass
         return self.text

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.output import print_problem
+from reader.services.places import LIBRARY, library_folder
 
 if TYPE_CHECKING:
     from reader.domain.change import Change
@@ -17,18 +18,13 @@ if TYPE_CHECKING:
 
 BEHIND = 10
 """How far what the app has done stands behind the app."""
-VARIABLE = "READER_LIBRARY"
+VARIABLE = LIBRARY
 """The environment variable that names the library's folder."""
 
 
 def library_path(given: argparse.Namespace) -> Path:
     """The library's folder: as given, as the environment says, or the one that is this person's."""
-    named = given.library or os.environ.get(VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_dir
-
-    return Path(user_data_dir("reader", appauthor=False))
+    return Path(library_folder(given.library))
 
 
 def is_there(path: Path) -> bool:

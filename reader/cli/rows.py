@@ -27,7 +27,7 @@ def columns(rows: Iterable[Sequence[Any]], uids: Sequence[str]) -> Iterator[str]
     tail = (_MINUTES + _AGE) if width >= _NARROWER else 0
     title_width = max(8, width - length - 5 - tail - (source_width + 2 if source_width else 0))
     now = datetime.now(UTC)
-    for uid, title, source, words, cjk, state, added, bookmarked, _, _ in rows:
+    for uid, title, source, words, cjk, state, added, bookmarked, *_ in rows:
         signs = (unread if state in (None, State.UNREAD) else " ") + (bookmark if bookmarked else " ")
         line = f"{plain(uid)[:length]} {signs}  {_cell(title or 'Untitled', title_width)}"
         if source_width:

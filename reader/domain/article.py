@@ -82,3 +82,8 @@ class Article:
         """Minutes that the unread rest takes, at least 1."""
         rest = 1.0 - self.progress
         return minutes_for(int(self.words * rest), int(self.cjk * rest))
+
+
+def percent_of(share: float) -> int:
+    """A share of 1 in percent; 100 only when nothing is left."""
+    return min(99, round(share * 100)) if share < 1 else 100

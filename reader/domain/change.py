@@ -15,7 +15,7 @@ class Change:
     """The articles that are different now; empty with `everything`."""
     fields: frozenset[str] = frozenset()
     """Which of their fields differ; `highlights` or `marks` if it is those that belong to them; `subscriptions` if it
-    is the feeds."""
+    is the feeds, `searches` if it is the saved searches, `rules` if it is the rules."""
     membership: bool = False
     """Whether an article came, went or moved between shelves, so that lists must be read again."""
     everything: bool = False

@@ -22,6 +22,18 @@ class FeedNotFound(ReaderError):
     """No feed, or more than one, is called so."""
 
 
+class SearchNotFound(ReaderError):
+    """No saved search, or more than one, is called so."""
+
+
+class TagNotFound(ReaderError):
+    """Nothing has a tag that is called so."""
+
+
+class RuleNotFound(ReaderError):
+    """No rule, or more than one, is meant by what was said."""
+
+
 class TextUnusable(ReaderError):
     """A file or stream holds no text that could become an article."""
 

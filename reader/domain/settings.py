@@ -27,6 +27,7 @@ class Settings:
     overlap: int = 2
     bidi: str = "terminal"
     pace: int = 0
+    ageing: int = 90
     screen_reader: bool = False
     mouse: bool = True
     mute: tuple[str, ...] = ()
@@ -128,6 +129,14 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "reading.pace", "pace", "Words a minute", "For times; 0 learns them from how you read.", (), range(60, 1001, 20)
+    ),
+    Setting(
+        "list.ageing",
+        "ageing",
+        "Let go after",
+        "Days unread in the Inbox until an article may be let go; 0: never.",
+        (),
+        range(0, 721, 30),
     ),
     Setting(
         "access.screen_reader",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,9 +19,12 @@ class Kind(StrEnum):
     WAITING = "waiting"
     TAG = "tag"
     FEED = "feed"
+    SEARCH = "search"
+    QUEUE = "queue"
+    AGEING = "ageing"
 
 
-KEYED = frozenset((Kind.TAG, Kind.FEED))
+KEYED = frozenset((Kind.TAG, Kind.FEED, Kind.SEARCH, Kind.QUEUE, Kind.AGEING))
 """Kinds of which there are many shelves."""
 
 
@@ -42,12 +46,25 @@ class Shelf:
 
     kind: Kind
     key: str = ""
-    """Which tag, or the uid of which feed, for a shelf of one."""
+    """Which tag, or the uid of which feed or saved search, for a shelf of one.
+
+    A queue's says for how many minutes, and the uids in turn; that of what ages after how many days.
+    """
 
     @property
     def name(self) -> str:
-        """What a person calls it; a feed has a name of its own elsewhere."""
+        """What a person calls it; a feed or a saved search has a name of its own elsewhere."""
+        if self.kind is Kind.QUEUE:
+            minutes = self.key.partition(" ")[0]
+            return "1 minute" if minutes == "1" else f"{minutes} minutes"
+        if self.kind is Kind.AGEING:
+            return "Let these go?"
         return f"#{self.key}" if self.kind is Kind.TAG else self.kind.value.capitalize()
+
+    @property
+    def queued(self) -> tuple[str, ...]:
+        """The uids of a queue, in turn."""
+        return tuple(self.key.split()[1:]) if self.kind is Kind.QUEUE else ()
 
     def __str__(self) -> str:
         return f"{self.kind.value}:{self.key}" if self.kind in KEYED else self.kind.value
@@ -61,6 +78,16 @@ class Shelf:
         except ValueError:
             return None
         return shelf if bool(key) is (shelf.kind in KEYED) and str(shelf) == text else None
+
+
+def queue(minutes: int, uids: Iterable[str]) -> Shelf:
+    """The shelf of what is to be read in so many minutes."""
+    return Shelf(Kind.QUEUE, " ".join((str(minutes), *uids)))
+
+
+def ageing(days: int) -> Shelf:
+    """The shelf of what has lain in the Inbox for more than so many days, and nobody has ever looked at."""
+    return Shelf(Kind.AGEING, str(days))
 
 
 INBOX = Shelf(Kind.INBOX)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Table
 
@@ -19,6 +19,11 @@ from reader.library.index import Index
 from reader.library.listing import Listing
 from reader.library.snapshot import LAST_TABLE
 from reader.library.storage import JournalStorage
+from reader.library.tag_tree import TagTree
+from reader.library.titles import fold
+
+if TYPE_CHECKING:
+    from reader.library.ground import Chooser, Ground
 
 MANY = 1000
 """Documents that are parsed in one go."""
@@ -32,11 +37,22 @@ class ArticleReading:
         self._storage = storage
         self._bodies = bodies
         self._index = index
+        self._ground: Ground | None = None
+        self._tag_tree = TagTree()
 
     @property
     def columns(self) -> Columns:
         """What is known of every article without looking at its document."""
         return self._index.columns
+
+    @property
+    def ground(self) -> Ground:
+        """What queries look things up in, under the library's mutex."""
+        if self._ground is None:
+            from reader.library.ground import Ground
+
+            self._ground = Ground(self._storage, self._index)
+        return self._ground
 
     def __len__(self) -> int:
         with self._storage.mutex:
@@ -95,14 +111,87 @@ class ArticleReading:
             raise ArticleNotFound(f"{len(articles)} articles have uids that begin with {prefix}.", "Give more of it.")
         raise ArticleNotFound(f"No article has the uid {prefix}.", "`reader list` shows them.")
 
-    def listing(self, shelf: Shelf, sort: Sort = Sort.NATURAL, matching: str = "") -> Listing:
-        """The articles on a shelf, in order, only those that hold every word of `matching`."""
+    def listing(self, shelf: Shelf, sort: Sort = Sort.NATURAL, matching: str | Chooser = "") -> Listing:
+        """The articles on a shelf, in order; only those that hold every word of a text, or that are chosen."""
         with self._storage.mutex:
             columns = self.columns
-            slots = listings.slots_of(columns, shelf)
-            if matching.strip():
-                slots = listings.matching(slots, self._strings(), matching)
+            slots = self._slots_of(columns, shelf)
+            if not isinstance(matching, str):
+                slots = list(matching(self.ground, slots))
+            else:
+                for word in fold(matching).split():
+                    slots = self.ground.holding(slots, word)
             return Listing(self, columns, listings.in_order(columns, slots, shelf, sort, self._strings))
+
+    def _slots_of(self, columns: Columns, shelf: Shelf) -> list[int]:
+        slots = listings.slots_of(columns, shelf)
+        if shelf.kind is Kind.AGEING and slots:  # whoever highlights something wants to keep it
+            kept = self.ground.slots_with("highlights") | self.ground.slots_with("marks")
+            slots = [slot for slot in slots if slot not in kept]
+        return slots
+
+    def count_on(self, shelf: Shelf) -> int:
+        """How many articles stand on a shelf that is not counted anyway."""
+        with self._storage.mutex:
+            return len(self._slots_of(self.columns, shelf))
+
+    def chosen(self, uids: Iterable[str], choose: Chooser) -> set[str]:
+        """Those of some articles that are chosen."""
+        with self._storage.mutex:
+            columns = self.columns
+            slots = [slot for uid in uids if (slot := columns.slot(uid)) is not None]
+            return {columns.uids[slot] for slot in choose(self.ground, slots)}
+
+    def meant(self, documents: Sequence[Mapping[str, Any]], choosers: Sequence[Chooser]) -> list[list[int]]:
+        """The places of those of some documents that each chooser means; they need not be in the library."""
+        from reader.library.small_ground import SmallGround
+
+        with self._storage.mutex:
+            ground = SmallGround(self._storage, self._index, documents)
+            return [list(choose(ground, list(range(len(documents))))) for choose in choosers]
+
+    def lacking(self, uids: Iterable[str], tags: Iterable[str]) -> list[str]:
+        """Those of some articles that lack one of some tags."""
+        with self._storage.mutex:
+            members = self.columns.members["tags"]
+            having = set.intersection(*(members.get(tag, set()) for tag in tags))
+            return [uid for uid in uids if self.columns.slot(uid) not in having]
+
+    def still_on(self, shelf: Shelf, uids: Iterable[str]) -> set[str]:
+        """Those of some articles that stand on a shelf now; of a saved search, those that it could find."""
+        with self._storage.mutex:
+            return listings.still_on(self.columns, shelf, uids)
+
+    def all_are(self, what: str, uids: Iterable[str]) -> bool:
+        """Whether all of some articles are `bookmarked`, `archived`, `removed` or `read`."""
+        with self._storage.mutex:
+            return listings.all_are(self.columns, what, uids)
+
+    def seconds(self, uids: Iterable[str]) -> int:
+        """How long it takes to read some articles, at the usual pace."""
+        with self._storage.mutex:
+            return sum(map(self.columns.seconds.__getitem__, self.columns.slots(uids)))
+
+    def narrowed(self, slots: list[int], choose: Chooser) -> list[int]:
+        """Those of some slots that are chosen; for who looks at them a few at a time."""
+        with self._storage.mutex:
+            return list(choose(self.ground, slots))
+
+    def frequent(self, field: str) -> dict[str, int]:
+        """How many articles have each tag, feed, source, site or language, as far as that is known."""
+        with self._storage.mutex:
+            return self.ground.frequent(field)
+
+    @property
+    def prepared(self) -> bool:
+        """Whether all is known that some queries need."""
+        with self._storage.mutex:
+            return self.ground.prepared
+
+    def prepare(self, most: int) -> bool:
+        """Read so many documents towards what some queries need; true when there is nothing left to read."""
+        with self._storage.mutex:
+            return self.ground.prepare(most)
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each of the fixed shelves, and wait for their text."""
@@ -110,9 +199,34 @@ class ArticleReading:
             return {shelf: listings.count_of(self.columns, shelf.kind) for shelf in (*FIXED, WAITING)}
 
     def tags(self) -> dict[str, int]:
-        """How many articles outside the Bin have each tag, by name."""
+        """How many articles outside the Bin have each tag or one below it, in the order of the tree."""
         with self._storage.mutex:
             return listings.tag_counts(self.columns)
+
+    def tag_names(self) -> list[str]:
+        """Every tag that holds an article outside the Bin, and all above it, in the order of the tree."""
+        with self._storage.mutex:
+            return self._tag_tree.names(self.columns.members["tags"], listings.off_shelf(self.columns, Kind.TAG))
+
+    def tag_count(self, tag: str) -> int:
+        """How many articles outside the Bin have a tag, one of the `tag_names`, or one below it."""
+        with self._storage.mutex:
+            mask = listings.on_shelf(self.columns, Kind.TAG)
+            return self._tag_tree.count(self.columns.members["tags"], mask, tag)
+
+    def count_tagged(self, tags: Iterable[str]) -> int:
+        """How many articles outside the Bin have one of some tags."""
+        with self._storage.mutex:
+            members = self.columns.members["tags"]
+            mask = listings.on_shelf(self.columns, Kind.TAG)
+            return sum(map(mask.__getitem__, set().union(*(members.get(tag, ()) for tag in tags))))
+
+    def tags_among(self, uids: Iterable[str]) -> dict[str, int]:
+        """How many of some articles have each tag; those that none has are left out."""
+        with self._storage.mutex:
+            slots = {slot for uid in uids if (slot := self.columns.slot(uid)) is not None}
+            sizes = ((tag, len(slots & members)) for tag, members in self.columns.members["tags"].items())
+            return {tag: size for tag, size in sizes if size}
 
     def feeds(self) -> dict[str, tuple[int, int]]:
         """How many articles outside the Bin come from each feed, by its uid, and how many of them are unread."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.domain.anchor import Anchor
 from reader.domain.article import Article, State
+from reader.domain.tag import mapped
 from reader.library.article_reading import ArticleReading
 from reader.library.codec import feeds_of, place_to_document, stamp, tags_of, to_document
 
@@ -106,6 +107,23 @@ class Articles(ArticleReading):
 
         return self._change("tag", uids, change)
 
+    def retag(self, names: Mapping[str, str]) -> int:
+        """Call tags something else, in the Bin, too; what is called nothing goes. Says how many are different now."""
+        with self._storage.transaction("rename a tag"):
+            members = self.columns.members["tags"]
+            slots = set().union(*(members.get(tag, ()) for tag in names))
+            return self.set_fields(map(self.columns.uids.__getitem__, slots), partial(retagged, names=names))
+
+    def give_tags(self, tags: Mapping[str, Sequence[str]], label: str = "tag by rules") -> int:
+        """Give articles, by uid, the tags that they lack; says how many are different now."""
+
+        def change(document: Mapping[str, Any]) -> dict[str, Any]:
+            before = tags_of(document)
+            lacking = [tag for tag in tags[document["uid"]] if tag not in before]
+            return {"tags": [*before, *lacking]} if lacking else {}
+
+        return self._change(label, tags, change)
+
     def note(self, uid: str, note: str) -> None:
         """Write about an article, or with nothing take the note away."""
         written = note.strip() or None
@@ -180,6 +198,13 @@ def joined(document: Mapping[str, Any], feeds: Sequence[str]) -> dict[str, Any]:
     known = feeds_of(document)
     fresh = [feed for feed in feeds if feed not in known]
     return {"feeds": [*known, *fresh]} if fresh else {}
+
+
+def retagged(document: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """What is different in a document whose tags are called something else."""
+    before = list(tags_of(document))
+    after = mapped(before, names)
+    return {"tags": after or None} if after != before else {}
 
 
 def _with_problem(document: Mapping[str, Any], problem: str) -> dict[str, Any]:

@@ -66,13 +66,15 @@ class Bodies:
 
     def read(self, uid: str, edition: int = 0) -> str:
         """A text of an article, Markdown without front matter; raises BodyMissing."""
-        path = self.path(uid, edition)
+        path = self._name(uid, edition)
         try:
-            text = path.read_text(encoding="utf-8", errors="replace")
+            with open(path, "rb", 0) as file:  # noqa: PTH123 — a hundred thousand of them
+                data = file.read()
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise BodyMissing(f"The text of this article cannot be read ({path}: {reason}).") from error
-        return split(text)[1]
+        text = data.decode("utf-8", "replace")
+        return split(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)[1]
 
     def write(self, texts: Sequence[tuple[Article, str]]) -> None:
         """Write bodies so that all of them are on disk when this returns; raises OSError.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -100,6 +100,12 @@ class Columns:
                 here = (slot for slot in range(len(self.uids)) if not self.flags[slot] & GONE)
                 self._slots = {self.uids[slot]: slot for slot in here}
         return self._slots.get(uid)
+
+    def slots(self, uids: Iterable[str]) -> list[int]:
+        """The slots of articles, as far as they are there."""
+        self.slot("")
+        assert self._slots is not None
+        return [slot for slot in map(self._slots.get, uids) if slot is not None]
 
     def slot_of_id(self, number: int) -> int | None:
         """The slot of a document."""

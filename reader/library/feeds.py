@@ -14,6 +14,7 @@ from reader.domain.feed import Feed, feed_uid
 from reader.domain.identity import canonical_url
 from reader.library.codec import moment, stamp
 from reader.library.order import natural_order
+from reader.library.retagging import retag_all
 from reader.library.storage import JournalStorage
 
 TABLE = "feeds"
@@ -39,10 +40,7 @@ class Feeds:
     def names(self) -> dict[str, str]:
         """What every feed is called, by its uid, in their order."""
         with self._storage.mutex:
-            documents = [document for _, document in self._storage.documents(TABLE).parsed()]
-        said = {d["uid"]: d.get("name") or d.get("title") or d.get("url") for d in documents if "uid" in d}
-        names = {uid: name for uid, name in said.items() if isinstance(uid, str) and isinstance(name, str)}
-        return dict(sorted(names.items(), key=lambda item: (natural_order(item[1]), item[0])))
+            return names_in(document for _, document in self._storage.documents(TABLE).parsed())
 
     def get(self, uid: str) -> Feed | None:
         """The feed with this uid."""
@@ -117,6 +115,10 @@ class Feeds:
                     changed += self._set(number, {"tags": tags})
             return changed
 
+    def retag(self, names: Mapping[str, str]) -> int:
+        """Call tags something else; what is called nothing goes. Says how many feeds are different now."""
+        return retag_all(self._table, self._storage, TABLE, names)
+
     def remove(self, uids: Iterable[str]) -> int:
         """Unsubscribe; the articles stay, and an undo brings the feeds back."""
         wanted = set(uids)
@@ -152,6 +154,13 @@ class Feeds:
         with self._storage.mutex:
             pairs = list(self._storage.documents(TABLE).parsed())
         return [(number, feed) for number, document in pairs if (feed := from_document(document)) is not None]
+
+
+def names_in(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the feeds of documents are called, by their uids, in their order."""
+    said = {d["uid"]: d.get("name") or d.get("title") or d.get("url") for d in documents if "uid" in d}
+    names = {uid: name for uid, name in said.items() if isinstance(uid, str) and isinstance(name, str)}
+    return dict(sorted(names.items(), key=lambda item: (natural_order(item[1]), item[0])))
 
 
 def new_feed(url: str, **facts: Any) -> Feed:

@@ -11,6 +11,7 @@ from tinydb.table import Table
 from reader.domain.highlight import Highlight
 from reader.library.annotations import highlight_from_document, highlight_to_document, put
 from reader.library.codec import stamp
+from reader.library.retagging import retag_all
 from reader.library.storage import JournalStorage
 
 TABLE = "highlights"
@@ -68,6 +69,10 @@ class Highlights:
     def tag(self, uid: str, tags: Iterable[str]) -> None:
         """Give a highlight these tags and no others."""
         self._change("tags of a highlight", uid, {"tags": list(dict.fromkeys(tags)) or None})
+
+    def retag(self, names: Mapping[str, str]) -> int:
+        """Call tags something else; what is called nothing goes. Says how many highlights are different now."""
+        return retag_all(self._table, self._storage, TABLE, names)
 
     def remove(self, uids: Iterable[str]) -> int:
         """Delete highlights; an undo brings them back."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from reader.domain.change import Undone
+from reader.domain.deed import Deed
 from reader.library.documents import Documents
 from reader.library.journal import Step, Transaction, decode
 from reader.library.journal_line import lines_backwards
+from reader.library.past import deeds
 from reader.library.snapshot import LAST_TABLE
 from reader.library.storage import JournalStorage
 
@@ -18,13 +22,24 @@ class History:
     def __init__(self, storage: JournalStorage) -> None:
         self._storage = storage
 
-    def undo(self) -> Undone | None:
-        """Take back the last change that is still done; None if there is none. Raises as a transaction does."""
-        return self._do(back=True)
+    def undo(self, only: int | None = None) -> Undone | None:
+        """Take back the last change that is still done; None if there is none, or not `only` the one that is meant.
+
+        Raises as a transaction does.
+        """
+        return self._do(back=True, only=only)
 
     def redo(self) -> Undone | None:
         """Do again what was taken back last, unless something else was done since; None if there is nothing."""
         return self._do(back=False)
+
+    def deeds(self) -> Iterator[Deed]:
+        """What was done, the last first, as far back as the journal goes; any thread may read on at any time."""
+        return deeds(self._storage.journal.whole(), self._document)
+
+    def _document(self, table: str, number: str) -> Mapping[str, Any] | None:
+        with self._storage.mutex:
+            return self._storage.documents(table).get(number) if number else None
 
     def withdrawn(self) -> set[str]:
         """Uids of documents that an undo took out of the library, as far back as the journal goes."""
@@ -35,10 +50,12 @@ class History:
                 uids.update(step.uid for step in transaction.steps if step.new is None and step.uid)
         return uids
 
-    def _do(self, back: bool) -> Undone | None:
+    def _do(self, back: bool, only: int | None = None) -> Undone | None:
         storage = self._storage
         with storage.exclusive():  # between looking and doing nobody else may undo the same
             lines = last_done(storage.journal.whole()) if back else last_undone(storage.journal.whole())
+            if only is not None and _number(lines) != only:
+                return None
             whereabouts = Whereabouts(storage)
             label, uids = "", dict[str, None]()
             for line in lines:
@@ -66,6 +83,12 @@ class History:
             storage.forget_ids()
             if not done:  # the line itself must stand in the journal, or the same undo would be offered for ever
                 storage.record([Step("meta", "0", None, {}, {})], "meta")
+
+
+def _number(lines: Sequence[bytes]) -> int | None:
+    """The number of the deed that some lines are; nothing if there are none."""
+    found = decode(lines[0]) if lines else None
+    return None if found is None else found.group or found.number
 
 
 class Whereabouts:

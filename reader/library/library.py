@@ -13,8 +13,9 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from reader.domain.change import Undone
+from reader.domain.deed import Deed
 from reader.domain.errors import LibraryUnusable, ReaderError
-from reader.library import briefs, feeds, highlights, marks, snapshot
+from reader.library import briefs, feeds, highlights, marks, rules, searches, snapshot
 from reader.library.articles import Articles
 from reader.library.bodies import Bodies
 from reader.library.columns import GONE
@@ -27,11 +28,14 @@ from reader.library.index import Index, Listener
 from reader.library.locking import LibraryLock, write_failure
 from reader.library.marks import Marks
 from reader.library.migrations import SCHEMA, migrate
+from reader.library.rules import Rules
+from reader.library.searches import Searches
 from reader.library.seen import SeenEntries
 from reader.library.storage import JournalStorage
 from reader.library.table import JournalTable
 
-TABLES = (feeds.TABLE, highlights.TABLE, marks.TABLE, snapshot.META_TABLE, snapshot.LAST_TABLE)
+_SMALL = (feeds.TABLE, highlights.TABLE, marks.TABLE, rules.TABLE, searches.TABLE)
+TABLES = (*_SMALL, snapshot.META_TABLE, snapshot.LAST_TABLE)
 """The tables of a new library."""
 SESSION_ID = 2
 """The document of `meta` that holds what the interface remembers."""
@@ -70,6 +74,8 @@ class Library:
         self.seen = SeenEntries(folder)
         self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage)
         self.marks = Marks(self._db.table(marks.TABLE), self._storage)
+        self.rules = Rules(self._db.table(rules.TABLE), self._storage)
+        self.searches = Searches(self._db.table(searches.TABLE), self._storage)
         self._examine()
 
     @classmethod
@@ -157,13 +163,17 @@ class Library:
         """Whether the last catching up has left something."""
         return self._storage.journal.behind
 
-    def undo(self) -> Undone | None:
-        """Take back the last change, whoever made it; None if there is none."""
-        return self._history.undo()
+    def undo(self, only: int | None = None) -> Undone | None:
+        """Take back the last change, whoever made it; None if there is none, or not `only` the deed that is meant."""
+        return self._history.undo(only)
 
     def redo(self) -> Undone | None:
         """Do again what was taken back last; None if there is nothing."""
         return self._history.redo()
+
+    def deeds(self) -> Iterator[Deed]:
+        """What was done, the last first, read from the journal as far as it is asked for."""
+        return self._history.deeds()
 
     def withdrawn(self) -> set[str]:
         """Uids of texts whose adding was taken back: their files are kept so that it can be done again."""
@@ -195,6 +205,12 @@ class Library:
         """What memory stands on, as briefs say it."""
         size, time, _ = self._storage.signature or (0, 0, 0)
         return size, time, self._storage.generation, self._storage.journal.offset
+
+    @property
+    def revision(self) -> tuple[int, int, int]:
+        """Size and time of the snapshot that memory stands on, and how much of the journal it holds."""
+        size, time, _, offset = self._basis
+        return size, time, offset
 
     # -- closing ----------------------------------------------------------------------------------
 

@@ -57,6 +57,11 @@ class Titles:
             self._strings, self._expected, self._columns = None, (signature, len(columns)), columns
             self._changes += 1
 
+    @property
+    def changes(self) -> int:
+        """Another number after every change of a string."""
+        return self._changes
+
     def put(self, slot: int, document: Mapping[str, Any]) -> None:
         """An article came or changed."""
         with self._changing:

@@ -11,8 +11,9 @@ from reader.domain import hooks
 from reader.domain.errors import ReaderError
 from reader.domain.plain import plain
 from reader.domain.settings import SETTINGS, Setting, Settings, changed, setting_named
+from reader.services import places
 
-VARIABLE = "READER_SETTINGS"
+VARIABLE = places.SETTINGS
 """The environment variable that names another settings file."""
 
 
@@ -22,12 +23,11 @@ class SettingsUnusable(ReaderError):
 
 def settings_path() -> Path:
     """Where the settings are."""
-    named = os.environ.get(VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_config_dir
+    return Path(places.settings_file())
 
-    return Path(user_config_dir("reader", appauthor=False)) / "settings.toml"
+
+KEYS = "keys"
+"""The section that says which keys do what; only the interface knows commands."""
 
 
 class SettingsFile:
@@ -35,7 +35,12 @@ class SettingsFile:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or settings_path()
-        self.settings, self.notices = load(self.path)
+        sections, problem = _sections(self.path)
+        self.keys: object = sections.pop(KEYS, None)
+        """What the section of keys says, as it was written; nothing if there is none."""
+        self.settings, self.notices = _understood(sections, self.path)
+        if problem:
+            self.notices = [f"{problem}: the usual settings hold."]
 
     def choose(self, name: str, value: object) -> None:
         """Choose something and remember it; raises SettingsUnusable, and then it holds for now."""
@@ -48,8 +53,8 @@ class SettingsFile:
 
 def load(path: Path) -> tuple[Settings, list[str]]:
     """The settings of a file, and a sentence for everything in it that is not understood and left out."""
-    sections, problem = _sections(path)
-    return (Settings(), [f"{problem}: the usual settings hold."]) if problem else _understood(sections, path)
+    file = SettingsFile(path)
+    return file.settings, file.notices
 
 
 def load_hooks(path: Path | None = None) -> tuple[hooks.Hooks, list[str]]:

@@ -18,11 +18,12 @@ from textual.worker import Worker, WorkerState
 from reader.domain.article import Article
 from reader.domain.errors import ReaderError
 from reader.domain.settings import Settings
-from reader.domain.shelf import INBOX, Shelf, Sort
+from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
-from reader.ui.errand_app import ErrandApp
+from reader.ui.commands import use
 from reader.ui.hooking import follow_with_hooks
+from reader.ui.leaving import LeavingApp
 from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, RunErrand, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
@@ -41,11 +42,13 @@ GARBAGE = (5_000, 20, 50)
 """When to look for garbage: what a refresh brings stays, and a look at all of it takes longer than a key may."""
 BACKUP_SECONDS = 20.0
 """When, after the first paint, it is time for the daily backup: whoever leaves before has hardly changed anything."""
+MOST_HELD = 0.5
+"""Seconds for which the list is held back at most, where the start goes on to the page."""
 WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
 
-class ReaderApp(ErrandApp):
+class ReaderApp(LeavingApp):
     """Shows a library: a list to choose from and a page to read."""
 
     TITLE = "reader"
@@ -65,6 +68,7 @@ class ReaderApp(ErrandApp):
         self.animation_level = "none"
         self._settings_file = settings or SettingsFile()
         self.set_reactive(ReaderApp.settings, self._settings_file.settings)
+        self._key_problems = take_keys(self._settings_file.keys)
         session = library.session
         dark = session.get("dark")
         self._dark = dark if isinstance(dark, bool) else None
@@ -75,6 +79,8 @@ class ReaderApp(ErrandApp):
         self.list = list_left_at(library, session)
         self.list.settings = self.settings
         self._page: ArticleScreen | None = None
+        on_page = str(session.get("uid")) if session.get("page") is True else ""
+        self._begins_with_page = bool(on_page) and library.articles.get(on_page) is not None
         self._broken = ""
         self._next_piece: Timer | None = None
 
@@ -91,8 +97,13 @@ class ReaderApp(ErrandApp):
         self._speak(self.settings.screen_reader)
         self.set_interval(CATCH_UP_SECONDS, self._look_for_news)
         follow_with_hooks(self.library, self._settings_file.path, self._hook_failed)
-        for notice in (*self._settings_file.notices, *self.library.notices)[:1]:
+        for notice in (*self._settings_file.notices, *self._key_problems, *self.library.notices)[:1]:
             self.list.say(notice)
+        driver: Any = self._driver
+        if self._begins_with_page and getattr(driver, "shows_first_screen", False):
+            # The list would cover the page for a moment.
+            driver.hold_frames(lambda: self._page is not None and self._page.page.is_painted)
+            self.set_timer(MOST_HELD, driver.let_frames_go)
         self.call_after_refresh(self._painted)
 
     def _hook_failed(self, problem: str) -> None:
@@ -100,6 +111,8 @@ class ReaderApp(ErrandApp):
 
     def _painted(self) -> None:
         """The first screen is there: what was put off until now."""
+        if not self.begun():
+            return
         gc.freeze()
         gc.set_threshold(*GARBAGE)
         gc.enable()
@@ -239,20 +252,6 @@ class ReaderApp(ErrandApp):
 
     # -- leaving ----------------------------------------------------------------------------------
 
-    def keep_places(self) -> None:
-        """Save where the reader stands, for the next start."""
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep_place_now", None)  # not every screen has something to keep
-            if keep is not None:
-                keep()
-
-    def leave(self, code: int = 0) -> None:
-        """End the app, with nothing lost."""
-        self.keep_places()
-        if self._errands is not None:
-            self._errands.stop("refresh")
-        self.exit(return_code=code)
-
     def take_terminal_again(self) -> None:
         """The process was stopped without being asked and goes on: make the terminal ours again."""
         with self.suspend():
@@ -275,11 +274,25 @@ class ReaderApp(ErrandApp):
             self._speaker.say("There is no shell to go back to")
 
 
+def take_keys(section: object) -> list[str]:
+    """Give the commands the keys that a person chose; in a sentence, what of that cannot be."""
+    if section is None:
+        use()
+        return []
+    from reader.ui.key_map import take
+
+    return take(section)
+
+
 def list_left_at(library: Library, session: Mapping[str, Any]) -> ArticleListScreen:
     """The list as it was left: shelf, order and the article last read."""
     shelf = Shelf.parse(str(session.get("shelf") or "")) or INBOX
+    if shelf.kind is Kind.SEARCH and library.searches.get(shelf.key) is None:  # somebody has deleted it since
+        shelf = INBOX
     try:
         sort = Sort(str(session.get("sort") or ""))
     except ValueError:
         sort = Sort.NATURAL
-    return ArticleListScreen(library, shelf, sort, str(session.get("uid") or ""), session.get("page") is True)
+    below = session.get("below")
+    below = below if type(below) is int else None
+    return ArticleListScreen(library, shelf, sort, str(session.get("uid") or ""), session.get("page") is True, below)

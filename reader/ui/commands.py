@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
-
 from reader.ui.command import (
     ADDRESS,
     ARTICLE,
     ARTICLES,
+    DEED,
     EVERYWHERE,
     FEED,
     FEEDS,
     HIGHLIGHT,
     HIGHLIGHTS,
+    HISTORY,
     LIST,
     MISSING,
     PAGE,
+    SEARCH,
     SELECT,
     SHEET,
     Command,
     shown_key,
 )
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
+from reader.ui.command_lookup import (
+    bindings_in,
+    command_named,
+    commands_by_place,
+    commands_in,
+    freed_in,
+    in_force,
+    key_table_markdown,
+    keys_in,
+    meant,
+    needs_in,
+    sequences_in,
+    use,
+    usual,
+    with_keys,
+)
 
 __all__ = [
     "ADDRESS",
     "ARTICLE",
     "ARTICLES",
     "COMMANDS",
+    "DEED",
     "EVERYWHERE",
     "FEED",
     "FEEDS",
     "HIGHLIGHT",
     "HIGHLIGHTS",
+    "HISTORY",
     "LIST",
     "MISSING",
     "PAGE",
+    "SEARCH",
     "SELECT",
     "SHEET",
     "Command",
@@ -47,11 +62,16 @@ __all__ = [
     "command_named",
     "commands_by_place",
     "commands_in",
+    "freed_in",
+    "in_force",
     "key_table_markdown",
     "keys_in",
+    "meant",
     "needs_in",
     "sequences_in",
     "shown_key",
+    "use",
+    "with_keys",
 ]
 
 COMMANDS: tuple[Command, ...] = (
@@ -63,14 +83,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("half_up", "ctrl+u", "Half a page up", "Go half a screenful up.", LIST),
     Command("top", "g g,home", "Top", "Go to the first article.", LIST),
     Command("end", "G,end", "End", "Go to the last article.", LIST),
-    Command("filter", "/", "Filter", "Show only articles that hold the words you type.", LIST, footer="filter"),
-    Command("open", "enter,l,right", "Read", "Open the article.", LIST, footer="read"),
+    Command("filter", "/", "Filter", "Show only articles that are and hold what you type.", LIST, footer="filter"),
+    Command(
+        "keep_search",
+        "*",
+        "Keep this search",
+        "Make it a shelf; there: rename it, or delete it with no name.",
+        LIST,
+        SEARCH,
+    ),
+    Command("open", "enter,l,right", "Read", "Open the article, or what is selected in turn.", LIST, footer="read"),
+    Command("pick", "x", "Select", "Select the article, or not, and go down.", LIST, ARTICLE),
+    Command("pick_range", "X", "Select to here", "Select all from the last one to here.", LIST, ARTICLE),
+    Command("pick_all", "ctrl+a", "Select all", "Select every article of this view, or none.", LIST, ARTICLES),
+    Command("pick_others", "ctrl+x", "Invert selection", "Select what is not selected instead.", LIST, ARTICLES),
+    Command("pick_again", "g v", "Select again", "Select again what was selected before.", LIST),
+    Command("pick_above", "[ x", "Select above", "Select every article above this one.", LIST, ARTICLE),
+    Command("pick_below", "] x", "Select below", "Select every article below this one.", LIST, ARTICLE),
+    Command("read_above", "[ r", "Mark above read", "Mark every article above this one read.", LIST, ARTICLE),
+    Command("read_below", "] r", "Mark below read", "Mark every article below this one read.", LIST, ARTICLE),
+    Command("archive_above", "[ e", "Archive above", "Archive every article above this one.", LIST, ARTICLE),
+    Command("archive_below", "] e", "Archive below", "Archive every article below this one.", LIST, ARTICLE),
+    Command("queue", "M", "Minutes", "Queue what can be read in the minutes you have; 12 M does it at once.", LIST),
+    Command("archive_all", "ctrl+e", "Archive all", "Archive every article of this view.", LIST, ARTICLES),
     Command("sort", "S", "Sort", "Choose the next order of this shelf.", LIST),
     Command("mark_all_read", "A", "Mark all read", "Mark every article of this view read.", LIST, ARTICLES),
     Command("toggle_shelves", "tab,h,left", "Shelves", "Go to the shelves, and back to the articles.", LIST),
     Command("next_shelf", ">", "Next shelf", "Show the next shelf.", LIST),
     Command("previous_shelf", "<", "Previous shelf", "Show the shelf before.", LIST),
-    Command("back", "escape", "Back", "Clear the filter, leave the shelves.", LIST),
+    Command("back", "escape", "Back", "Select nothing, clear the filter, leave the shelves.", LIST),
     Command("quit", "q", "Quit", "Leave the reader; it comes back to this place.", LIST),
     Command("down", "j,down", "Down", "Read on by a line.", PAGE),
     Command("up", "k,up", "Up", "Go back by a line.", PAGE),
@@ -157,10 +198,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("feeds", "g f", "Feeds", "Show the feeds, how they fare, and manage them.", EVERYWHERE),
     Command("waiting", "g w", "Waiting", "Go to what waits for its text.", EVERYWHERE),
     Command("highlights", "g h", "Highlights", "Show all highlights of the library.", EVERYWHERE),
+    Command("history", "g u", "History", "Show what was done and when, and take it back.", EVERYWHERE),
     Command("marks", "g m", "Marks", "Choose a mark of the library to go to.", EVERYWHERE),
     Command("settings", "COMMA", "Settings", "Change how the reader behaves.", EVERYWHERE),
     Command("theme", "T", "Theme", "Take the next theme.", EVERYWHERE),
-    Command("palette", ":,ctrl+p", "Commands", "Find a command by its name.", EVERYWHERE),
+    Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", EVERYWHERE),
     Command("suspend", "ctrl+z", "Suspend", "Go to the shell; fg comes back.", EVERYWHERE),
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", EVERYWHERE, footer="keys"),
     Command("quit", "ctrl+q,Q", "Quit", "Leave the reader; it comes back to this place.", EVERYWHERE),
@@ -199,6 +241,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove", "d,delete", "Delete", "Delete the highlight.", HIGHLIGHTS, HIGHLIGHT, "delete"),
     Command("undo", "u", "Undo", "Take the last change back.", HIGHLIGHTS, footer="undo"),
     Command("redo", "U", "Redo", "Do again what was taken back.", HIGHLIGHTS),
+    Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", HIGHLIGHTS),
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", HIGHLIGHTS),
     Command("back", "q,escape,h,left", "Back", "Clear the filter, or go back.", HIGHLIGHTS, footer="back"),
     Command("down", "j,down", "Down", "Go to the next feed.", FEEDS),
@@ -219,8 +262,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove", "d,delete", "Unsubscribe", "Unsubscribe; its articles stay.", FEEDS, FEED),
     Command("undo", "u", "Undo", "Take the last change back.", FEEDS, footer="undo"),
     Command("redo", "U", "Redo", "Do again what was taken back.", FEEDS),
+    Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", FEEDS),
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", FEEDS, footer="keys"),
     Command("back", "q,escape,h,left", "Back", "Clear the filter, or go back.", FEEDS, footer="back"),
+    Command("down", "j,down", "Down", "Go to what was done before.", HISTORY),
+    Command("up", "k,up", "Up", "Go to what was done after.", HISTORY),
+    Command("page_down", "space,pagedown", "Page down", "Go a screenful down.", HISTORY),
+    Command("page_up", "pageup", "Page up", "Go a screenful up.", HISTORY),
+    Command("top", "g g,home", "Top", "Go to what was done last.", HISTORY),
+    Command("end", "G,end", "End", "Go to the oldest that is kept.", HISTORY),
+    Command("open", "enter,l,right", "Details", "Show which articles; take all back to here.", HISTORY, DEED, "look"),
+    Command("undo", "u", "Undo", "Take the last change back.", HISTORY, footer="undo"),
+    Command("redo", "U", "Redo", "Do again what was taken back.", HISTORY, footer="redo"),
+    Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", HISTORY),
+    Command("help", "?,f1", "Keys", "Show the keys of this screen.", HISTORY, footer="keys"),
+    Command("back", "q,escape,h,left", "Back", "Go back.", HISTORY, footer="back"),
     Command("down", "j,down", "Down", "Go down by a line.", SHEET),
     Command("up", "k,up", "Up", "Go up by a line.", SHEET),
     Command("page_down", "space,pagedown", "Page down", "Go down by a screenful.", SHEET),
@@ -228,62 +284,4 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "q,escape,h,left", "Back", "Go back.", SHEET, footer="back"),
 )
 
-
-def commands_in(scope: str) -> tuple[Command, ...]:
-    """The commands that a screen of this scope performs, its own first."""
-    shared = (EVERYWHERE,) if scope in (LIST, PAGE) else ()
-    return tuple(c for where in (scope, *shared) for c in COMMANDS if c.scope == where)
-
-
-def bindings_in(scope: str) -> list[BindingType]:
-    """The bindings of exactly one scope, for a screen's ``BINDINGS``."""
-    return [binding for command in COMMANDS if command.scope == scope for binding in command.bindings()]
-
-
-def sequences_in(scope: str) -> dict[tuple[str, ...], Command]:
-    """The commands that a screen of this scope performs after several keys in a row."""
-    return {keys: c for c in commands_in(scope) for keys in c.alternatives if len(keys) > 1}
-
-
-@cache
-def keys_in(scope: str) -> dict[str, Command]:
-    """What single keys mean on a screen of this scope."""
-    return {keys[0]: c for c in commands_in(scope) for keys in c.alternatives if len(keys) == 1}
-
-
-@cache
-def needs_in(scope: str) -> dict[str, frozenset[str]]:
-    """What the actions of a screen of this scope need."""
-    return {command.name: command.needs for command in commands_in(scope)}
-
-
-def command_named(name: str, scope: str) -> Command:
-    """The command of this name that a screen of this scope performs."""
-    return next(command for command in commands_in(scope) if command.name == name)
-
-
-_WHERE = {
-    LIST: "in the list",
-    PAGE: "on the page",
-    SELECT: "while selecting",
-    EVERYWHERE: "in the list and on the page",
-    HIGHLIGHTS: "among highlights",
-    FEEDS: "among feeds",
-}
-
-
-def commands_by_place() -> Iterator[tuple[str, list[Command]]]:
-    """The commands of each place, by what a person calls it."""
-    for scope, where in _WHERE.items():
-        yield where, [command for command in COMMANDS if command.scope == scope]
-
-
-def key_table_markdown() -> str:
-    """The table of all keys, for the README."""
-    rows = ["| Keys | Command | What it does |", "| --- | --- | --- |"]
-    for where, commands in commands_by_place():
-        rows.append(f"| | **{where.capitalize()}** | |")
-        for command in commands:
-            keys = " ".join(f"`{keys}`" for keys in command.shown_keys).replace("|", "\\|")
-            rows.append(f"| {keys} | {command.title} | {command.help} |")
-    return "\n".join(rows) + "\n"
+usual(COMMANDS)

@@ -7,6 +7,7 @@ import os
 import selectors
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -16,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.ui.answers import ASK_GROUND, HUSH, Answers
 from reader.ui.moving_rows import MovingRows
+from reader.ui.opening import ENTER, is_shown, take_over
 from reader.ui.painting import Painter, is_own
 from reader.ui.signals import Signals
 
@@ -43,25 +45,50 @@ class ReaderDriver(LinuxDriver):
         """Whether a picture is on the screen, which is drawn by what no text may hold."""
         self.away = False
         """Whether the terminal is the shell's at the moment."""
+        self.shows_first_screen = False
+        """Whether the screen that was kept is on the terminal still, and no frame."""
+        self._held = ""
+        self._until: Callable[[], bool] | None = None
         self._signals = Signals(app, self)
         self._answers = Answers(app.terminal_is_dark, app.clipboard_told)
 
     def write(self, data: str) -> None:
+        if data == ENTER and is_shown():
+            return  # it is the screen already, and many terminals would clear it
         if is_own(data) or self.draws:
             super().write(data)
         else:
-            super().write(self.rows.take() + self._painter.frame(data))
+            if data.startswith("\x1b[1;1H") and data.count("\n") == self._app.size.height - 1:
+                self._held = ""  # this frame covers whatever would have come before
+            self._held += self.rows.take() + self._painter.frame(data)
             self.rows.written(self._painter.rows)
+            if self._until is None or self._until():
+                self.let_frames_go()
+
+    def hold_frames(self, until: Callable[[], bool]) -> None:
+        """Write no frame before something is so, and then what they all come to: a better one is on the screen."""
+        self._until = until
+
+    def let_frames_go(self) -> None:
+        """Write what has been held back."""
+        frames, self._held, self._until = self._held, "", None
+        if frames:
+            self.shows_first_screen = False
+            super().write(frames)
 
     # -- coming and going -------------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        before = take_over()
+        if before is not None:
+            self.attrs_before, self.shows_first_screen = before, True
         self.write(ASK_GROUND)
         if self._shows_cursor:
             self.write("\x1b[?25h")
 
     def stop_application_mode(self) -> None:
+        self._held, self._until = "", None
         self.write(HUSH)
         super().stop_application_mode()
 

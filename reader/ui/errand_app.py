@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
+from textual.events import Mount
 
 from reader.ui.requests import ClipboardTold, RunErrand, StopErrands, Told
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.ui.errands import Errands
+    from reader.ui.indexing import Indexing
     from reader.ui.screens.library_screen import LibraryScreen
+
+INDEX_SECONDS = 2.0
+"""When, after the start, the texts are indexed, if they are not."""
 
 
 class ErrandApp(App[None]):
@@ -21,6 +26,7 @@ class ErrandApp(App[None]):
 
     library: Library
     _errands: Errands | None = None
+    _indexing: Indexing | None = None
     _clipboard_wanted: Callable[[str], None] | None = None
 
     @property
@@ -31,6 +37,15 @@ class ErrandApp(App[None]):
 
             self._errands = Errands(self.library.path)
         return self._errands
+
+    @on(Mount)
+    def _index_later(self) -> None:
+        self.set_timer(INDEX_SECONDS, self._begin_to_index)
+
+    def _begin_to_index(self) -> None:
+        from reader.ui.indexing import Indexing
+
+        self._indexing = Indexing(self)
 
     @property
     def library_screens(self) -> list[LibraryScreen]:

@@ -50,6 +50,21 @@ class Letter(Mode):
         return True
 
 
+class Sure(Mode):
+    """Waits for Enter before something is done that nothing takes back; any other key lets it be."""
+
+    def __init__(self, doing: str, meant: Callable[[], None], end: Callable[[], None]) -> None:
+        self.hints = (("Enter", doing), CANCEL)
+        self._meant = meant
+        self._end = end
+
+    def press(self, key: str, character: str | None) -> bool:
+        self._end()
+        if key == "enter":
+            self._meant()
+        return True
+
+
 class Words(Mode):
     """Takes words that are typed, and tells of each letter."""
 

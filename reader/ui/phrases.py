@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from reader.domain.article import Article, State
+from reader.domain.article import Article, State, percent_of
 from reader.domain.pace import USUAL, Pace
 from reader.domain.plain import plain
 from reader.domain.provenance import SAID, Provenance, Way
 from reader.domain.shelf import Kind, Sort
+from reader.services.search.plain_words import is_plain
+from reader.ui.command import LIST
+from reader.ui.command_lookup import with_keys
 
 _MONTHS = [
     "January",
@@ -40,7 +43,7 @@ def count(value: int, singular: str, plural: str = "") -> str:
 
 def percent(share: float) -> str:
     """A share of 1; 100 % only when nothing is left."""
-    return f"{min(99, round(share * 100)) if share < 1 else 100}\u00a0%"
+    return f"{percent_of(share)}\u00a0%"
 
 
 def age(when: datetime, now: datetime | None = None) -> str:
@@ -89,22 +92,29 @@ def _time(article: Article, pace: Pace) -> str:
     return f"{whole} min"
 
 
-_ADDS = "a adds a page, a feed, a file or a folder; `reader add` does it from the shell."
+_ADDS = "{add} adds a page, a feed, a file or a folder; `reader add` does it from the shell."
 EMPTY = {
     Kind.INBOX: ("The inbox is empty.", _ADDS),
-    Kind.READING: ("Nothing has been begun.", "Enter opens an article; it stays here until you finish it."),
-    Kind.BOOKMARKS: ("There are no bookmarks.", "b bookmarks the article at hand."),
-    Kind.ARCHIVE: ("The archive is empty.", "e archives the article at hand."),
+    Kind.READING: ("Nothing has been begun.", "{open} opens an article; it stays here until you finish it."),
+    Kind.BOOKMARKS: ("There are no bookmarks.", "{bookmark} bookmarks the article at hand."),
+    Kind.ARCHIVE: ("The archive is empty.", "{archive} archives the article at hand."),
     Kind.ALL: ("The library is empty.", _ADDS),
-    Kind.BIN: ("The Bin is empty.", "d puts the article at hand into the Bin; u takes it back."),
-    Kind.WAITING: (
-        "Nothing waits for its text.",
-        "What cannot be fetched stands here; Ctrl+r fetches it all.",
-    ),
-    Kind.FEED: ("There is nothing from this feed.", "Ctrl+r asks all feeds for what is new."),
+    Kind.BIN: ("The Bin is empty.", "{remove} puts the article at hand into the Bin; {undo} takes it back."),
+    Kind.WAITING: ("Nothing waits for its text.", "What cannot be fetched stands here; {refresh} fetches it all."),
+    Kind.FEED: ("There is nothing from this feed.", "{refresh} asks all feeds for what is new."),
+    Kind.QUEUE: ("Nothing of this queue is left.", "{queue} makes another one."),
+    Kind.AGEING: ("There is nothing to let go.", "What stays unread for long stands here; {settings} says how long."),
+    Kind.SEARCH: ("This search finds nothing now.", "What it will find stands here."),
     Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
 }
-"""What an empty shelf says: that it is empty, and what would fill it."""
+"""What an empty shelf says: that it is empty, and what would fill it; a command in braces stands for its key."""
+
+
+def emptiness(kind: Kind) -> tuple[str, str]:
+    """What an empty shelf says, with the keys that the commands have."""
+    said, advice = EMPTY[kind]
+    return said, with_keys(advice, LIST)
+
 
 ORDERS = {
     Sort.NATURAL: "newest first",
@@ -118,7 +128,8 @@ ORDERS = {
 
 def nothing_found(words: str) -> tuple[str, str]:
     """What a filter says that nothing passes."""
-    return f"No article here holds “{plain(words)}”.", "Esc shows all again."
+    verb = "holds" if is_plain(words) else "is meant by"
+    return f"No article here {verb} “{plain(words)}”.", "Esc shows all again."
 
 
 _WAYS = {

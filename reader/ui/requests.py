@@ -30,9 +30,9 @@ class OpenArticle(Message):
 
 
 class OpenPlace(Message):
-    """Show a place in an article, whatever shelf it is on."""
+    """Show a place in an article, whatever shelf it is on; or the one where it was left."""
 
-    def __init__(self, article: str, place: Anchor) -> None:
+    def __init__(self, article: str, place: Anchor | None = None) -> None:
         super().__init__()
         self.article = article
         self.place = place

@@ -13,6 +13,8 @@ from reader.domain.errors import ReaderError  # noqa: E402
 from reader.domain.plain import plain  # noqa: E402
 from reader.library.library import Library  # noqa: E402
 from reader.services.settings import SettingsFile  # noqa: E402
+from reader.ui import first_screen  # noqa: E402
+from reader.ui.opening import close_terminal  # noqa: E402
 
 
 def run(path: Path) -> int:
@@ -26,6 +28,7 @@ def run(path: Path) -> int:
             code = show(library)
             notices = list(library.notices)
     except ReaderError as error:
+        close_terminal()
         print(f"reader: {plain(error)}", file=sys.stderr)
         return 1
     for notice in notices:
@@ -34,7 +37,7 @@ def run(path: Path) -> int:
 
 
 def show(library: Library) -> int:
-    """Show an open library until the reader leaves; the exit code."""
+    """Show an open library until the reader leaves, and close it; the exit code. Raises LibraryWriteFailed."""
     from reader.ui.app import ReaderApp
 
     settings = SettingsFile()
@@ -45,4 +48,10 @@ def show(library: Library) -> int:
 
         app = ReaderApp(library, ReaderDriver, settings)
     app.run(mouse=settings.settings.mouse)
+    library.close()  # what was kept must fit what is on disk in the end
+    folder = str(library.path)
+    if app.first_screen:
+        first_screen.keep(folder, library.revision, app.size.width, app.first_screen)
+    else:
+        first_screen.forget(folder)
     return app.return_code or 0

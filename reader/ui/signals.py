@@ -12,6 +12,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from reader.ui.opening import modes
+
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
     from reader.ui.driver import ReaderDriver
@@ -86,6 +88,6 @@ class Signals:
 
 def _attributes(terminal: int) -> list[Any] | None:
     try:
-        return termios.tcgetattr(terminal)
+        return modes() or termios.tcgetattr(terminal)
     except termios.error:
         return None

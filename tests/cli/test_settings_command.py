@@ -1,5 +1,8 @@
 """`reader settings`: the same file as the app's, with what a person wrote in it."""
 
+import subprocess
+import sys
+
 import pytest
 
 from reader.domain.settings import SETTINGS
@@ -65,3 +68,33 @@ def test_a_file_that_cannot_be_written_is_a_sentence(shell):
 def test_where_the_file_is(shell):
     assert shell.run("settings", "path") == f"{settings_path()}\n"
     assert shell.json("settings", "path") == {"path": str(settings_path())}
+
+
+def test_the_keys_are_listed_as_they_are_now(shell):
+    rows = [line.split("\t") for line in shell.run("settings", "keys").splitlines()]
+    assert ["everywhere.archive", "e", "Archive the article, or put it back into the inbox."] in [
+        row[:3] for row in rows
+    ]
+    settings_path().write_text('[keys]\narchive = "E"\n"page.back" = []\n', encoding="utf-8")
+    keys = {command["id"]: command["keys"] for command in shell.json("settings", "keys")["commands"]}
+    assert (keys["everywhere.archive"], keys["page.back"]) == (["E"], [])
+    assert (shell.code, shell.err) == (0, "")
+
+
+def test_what_is_wrong_with_keys_is_said_and_fails(shell):
+    settings_path().write_text('[keys]\narchive = "d"\nundo = "foo"\n', encoding="utf-8")
+    found = shell.json("settings", "keys")
+    assert found["problems"] == ["undo: there is no key “foo”.", "d is archive now: remove keeps Delete."]
+    assert (shell.code, shell.err.count("\n")) == (1, 2)
+    assert shell.run("settings", "get", "page.measure") == "0\n"  # keys are no settings that are not there
+    assert (shell.code, shell.err) == (0, "")
+
+
+def test_listing_keys_does_not_load_the_interface():
+    code = (
+        "import sys, reader.cli.main as cli\n"
+        "cli.main(['settings', 'keys'])\n"
+        "print(sorted({'textual', 'rich', 'asyncio'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

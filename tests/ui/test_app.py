@@ -266,7 +266,7 @@ async def test_the_keys_of_the_screen_are_shown_and_found_by_typing(app: ReaderA
     async with app.run_test(size=(88, 24)) as pilot:
         await pilot.press("?")
         await until(pilot, lambda: isinstance(app.screen, ChoosingScreen))
-        assert "In the list" in text_of(app.screen)
+        assert "Moving" in text_of(app.screen)
         await pilot.press(*"bin")
         assert "To the Bin" in text_of(app.screen)
         assert "Next shelf" not in text_of(app.screen)

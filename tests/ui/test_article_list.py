@@ -12,8 +12,8 @@ from reader.domain.article import State
 from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, INBOX, KEYED, READING, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
-from reader.ui.phrases import EMPTY
-from reader.ui.screens import article_list as module
+from reader.ui.phrases import emptiness
+from reader.ui.screens import acting as module
 from tests.ui.lists import drafts, library_of, lines_of, pointed, text_of, titles_on, uid_of, until
 
 SIZE = (88, 24)
@@ -354,7 +354,7 @@ async def test_an_empty_shelf_says_what_would_fill_it(tmp_path: Path, kind: Kind
         app = ReaderApp(library)
         async with app.run_test(size=SIZE) as pilot:
             said = " ".join(text_of(app.screen).split())
-            assert " ".join(EMPTY[kind]) in said
+            assert " ".join(emptiness(kind)) in said
             await pilot.press("j", "G", "space", "pageup", "enter", "r", "i", "A")
             assert "There is no article here." in text_of(app.screen) or "There are no articles" in text_of(app.screen)
 

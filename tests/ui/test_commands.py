@@ -12,6 +12,7 @@ from reader.ui.commands import (
     EVERYWHERE,
     FEEDS,
     HIGHLIGHTS,
+    HISTORY,
     LIST,
     MISSING,
     PAGE,
@@ -28,6 +29,7 @@ from reader.ui.screens.article import ArticleScreen
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.highlights import HighlightsScreen
+from reader.ui.screens.history import HistoryScreen
 from reader.ui.screens.sheet import SheetScreen
 
 SCREENS = {
@@ -38,6 +40,7 @@ SCREENS = {
 }
 SCREENS[FEEDS] = (FeedsScreen,)
 SCREENS[HIGHLIGHTS] = (HighlightsScreen,)
+SCREENS[HISTORY] = (HistoryScreen,)
 SCREENS[EVERYWHERE] = (ArticleListScreen, ArticleScreen)
 README = Path(__file__).parents[2] / "README.md"
 

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.commands.list import chosen, take_choice
+from reader.cli.commands.list import chosen, rewritten, take_choice
 from reader.cli.output import print_json, print_problem
 from reader.cli.place import open_library
 from reader.cli.progress import Progress, take_progress
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from reader.services.exporting.selection import Selection
 
 USAGE = (
-    "reader export --format F [--output PATH] [--uid UID ... | --SHELF | --tag T | --feed FEED]\n"
-    "                     [--unread] [WORD ...]"
+    "reader export --format F [--output PATH] [--unread] [QUERY ...]\n"
+    "                     [--uid UID ... | --SHELF | --tag T | --feed FEED | --search NAME]"
 )
 INTERRUPTED = 130
 LARGEST_TEMPLATE = 1_000_000
-_CHOOSING = ("shelf", "tag", "feed", "unread", "words", "limit")
+_CHOOSING = ("shelf", "tag", "feed", "search", "unread", "words", "limit")
+__all__ = ["USAGE", "arguments", "rewritten", "run"]
 _NAMED = 20
 """So many sentences are said; more are counted."""
 
@@ -104,7 +105,7 @@ def _selection(library: Library, given: argparse.Namespace, on_step: Callable[[S
         uids = [library.articles.find(prefix).uid for prefix in given.uid]
         return Selection(library, list(dict.fromkeys(uids)), False, on_step)
     everything = not any(getattr(given, name, None) not in (None, False, []) for name in _CHOOSING)
-    if given.tag is None and getattr(given, "feed", None) is None:
+    if (given.tag, given.feed, given.search) == (None, None, None):
         given.shelf = given.shelf or "all"
     uids = [uid for uid, _ in chosen(library, given, ("uid", "state"))]
     if everything and given.format == "json":  # a copy of the library has its Bin, too

@@ -1,4 +1,6 @@
-"""Lists articles, newest first: the Inbox, or another shelf, or what holds all of some words.
+"""Lists articles, newest first: the Inbox, or another shelf, or what a query finds there.
+
+A query is words, or more, such as 'tag:sea is:unread -draft added:<30d'; put it in single quotes for the shell.
 
 On a terminal a line has the beginning of the uid, the signs (unread, bookmarked), title, source, minutes and age.
 Into a pipe it has fields between tabs: uid, state, marks, title, source, minutes, day of adding.
@@ -18,15 +20,16 @@ from reader.cli.place import is_there, library_path, open_library
 from reader.library import briefs
 
 if TYPE_CHECKING:
-    from reader.domain.shelf import Shelf
+    from reader.domain.shelf import Shelf, Sort
     from reader.library.library import Library
+    from reader.library.listing import Listing
 
 USAGE = (
-    "reader list [--SHELF | --tag T | --feed FEED] [--unread]\n"
-    "                   [--sort ORDER] [--limit N] [--json] [WORD ...]"
+    "reader list [--SHELF | --tag T | --feed FEED | --search NAME] [--unread]\n"
+    "                   [--sort ORDER] [--limit N] [--json] [QUERY ...]"
 )
 # The names of the domain's shelves and orders, spelled here because importing them takes as long as listing.
-SHELVES = ("inbox", "reading", "bookmarks", "archive", "all", "waiting", "bin")
+SHELVES = ("inbox", "reading", "bookmarks", "archive", "all", "waiting", "ageing", "bin")
 ORDERS = ("natural", "oldest", "title", "source", "shortest", "longest")
 
 
@@ -45,10 +48,19 @@ def take_choice(parser: argparse.ArgumentParser) -> None:
         which.add_argument(f"--{name}", dest="shelf", action="store_const", const=name, help=same)
     which.add_argument("--tag", metavar="T", help="what has a tag")
     which.add_argument("--feed", metavar="FEED", help="what came from a feed, by its name, address or uid")
+    which.add_argument("--search", metavar="NAME", help="what a saved search finds, by its name")
     parser.add_argument("--unread", action="store_true", help="only what has not been read")
+    parser.add_argument(
+        "--full", action="store_true", help="look for words in the texts, too; `reader index` reads them"
+    )
     parser.add_argument("--sort", choices=ORDERS, default=ORDERS[0], metavar="ORDER", help=", ".join(ORDERS))
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many")
-    parser.add_argument("words", nargs="*", metavar="WORD", help="what title, source, author and tags must hold")
+    parser.add_argument("words", nargs="*", metavar="QUERY", help="words of title, source, author and tags; conditions")
+
+
+def rewritten(argv: list[str]) -> list[str]:
+    """The arguments with what a query excludes, such as -draft, as words: argparse would take that for options."""
+    return [f" {word}" if word[:1] == "-" and word[1:2] not in ("", "-") and word != "-h" else word for word in argv]
 
 
 def run(given: argparse.Namespace) -> int:
@@ -94,19 +106,51 @@ def _shelf(given: argparse.Namespace, library: Library) -> Shelf:
         return Shelf(Kind.TAG, given.tag.lstrip("#"))
     if given.feed is not None:
         return Shelf(Kind.FEED, library.feeds.find(given.feed).uid)
+    if given.search is not None:
+        return Shelf(Kind.SEARCH, library.searches.find(given.search).uid)
+    if given.shelf == Kind.AGEING:
+        from reader.domain.shelf import ageing
+        from reader.services.settings import SettingsFile
+
+        return ageing(SettingsFile().settings.ageing)
     return INBOX if given.shelf is None else Shelf(Kind(given.shelf))
+
+
+def listed(library: Library, given: argparse.Namespace) -> Listing:
+    """The articles that were asked for, be they read or not."""
+    from reader.domain.shelf import Sort
+
+    query = " ".join(given.words).strip()
+    return _listing(library, _shelf(given, library), Sort(given.sort), query, given.full)
 
 
 def chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     """The fields, `state` among them, of the articles that were asked for."""
-    from reader.domain.shelf import Sort
-
-    listing = library.articles.listing(_shelf(given, library), Sort(given.sort), " ".join(given.words))
-    found = listing.facts(*fields)
+    found = listed(library, given).facts(*fields)
     if given.unread:
         state = fields.index("state")
         found = (values for values in found if values[state] in (None, "unread"))
     return islice(found, given.limit)
+
+
+def _listing(library: Library, shelf: Shelf, sort: Sort, query: str, full: bool) -> Listing:
+    """What a query finds on a shelf; what understands queries is loaded when there is one."""
+    if shelf.kind != "search" and (not query or (not full and _is_words(query))):
+        return library.articles.listing(shelf, sort, query)
+    from reader.services.search.finding import found
+
+    if not full:
+        return found(library, shelf, sort, query)
+    from reader.library.fulltext.searching import Fulltext
+    from reader.services.search.texting import texting_of
+
+    return found(library, shelf, sort, query, texting=texting_of(library, Fulltext(library)))
+
+
+def _is_words(query: str) -> bool:
+    from reader.services.search.plain_words import is_plain
+
+    return is_plain(query)
 
 
 def _print_rows(library: Library, given: argparse.Namespace) -> None:
@@ -128,7 +172,8 @@ def _print(lines: list[str]) -> None:
 
 def _is_plain(given: argparse.Namespace) -> bool:
     """Whether lines into a pipe are asked for, in the order in which all of them are kept."""
-    special = given.json or given.words or given.tag is not None or given.feed is not None or on_terminal()
+    chosen = (given.tag, given.feed, given.search) != (None, None, None)
+    special = given.json or given.words or chosen or on_terminal()
     return not special and given.shelf in (None, "inbox", "all") and given.sort == ORDERS[0]
 
 

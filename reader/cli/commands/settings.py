@@ -11,7 +11,7 @@ from reader.domain.errors import ReaderError
 from reader.domain.settings import SETTINGS, Setting, setting_named
 from reader.services.settings import SettingsFile, SettingsUnusable, settings_path
 
-ACTIONS = ("list", "get", "set", "unset", "path")
+ACTIONS = ("list", "get", "set", "unset", "keys", "path")
 """What can be done; without one of these words they are listed."""
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -32,6 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     action("get", "print one setting")
     action("set", "choose a setting").add_argument("value", metavar="VALUE", help="what it is to be")
     action("unset", "let a setting be as usual")
+    action("keys", "list all commands with their keys, and say what is wrong with those you chose", named=False)
     action("path", "say where the file is", named=False)
 
 
@@ -44,6 +45,8 @@ def run(given: argparse.Namespace) -> int:
     file = SettingsFile()
     for notice in file.notices:
         print_problem(notice)
+    if given.action == "keys":
+        return _keys(given, file)
     if given.action == "list":
         return _list(given, file)
     setting = setting_named(given.name)
@@ -88,6 +91,26 @@ def _list(given: argparse.Namespace, file: SettingsFile) -> int:
         else:
             sys.stdout.write(f"{setting.name}\t{value}\n")
     return 0
+
+
+def _keys(given: argparse.Namespace, file: SettingsFile) -> int:
+    """List the commands with the keys that they have; 1 if some that were chosen cannot be."""
+    from reader.ui.key_map import key_map
+
+    table, _, problems = key_map({} if file.keys is None else file.keys)
+    for problem in problems:
+        print_problem(problem)
+    if given.json:
+        found = [{"id": c.id, "keys": c.shown_keys, "title": c.title, "help": c.help} for c in table]
+        print_json({"commands": found, "problems": problems})
+        return 1 if problems else 0
+    for command in table:
+        keys = "  ".join(command.shown_keys)
+        row = (
+            f"{command.id:<34} {keys:<18} {command.help}" if on_terminal() else f"{command.id}\t{keys}\t{command.help}"
+        )
+        sys.stdout.write(f"{row}\n")
+    return 1 if problems else 0
 
 
 def as_object(setting: Setting, file: SettingsFile) -> dict[str, Any]:

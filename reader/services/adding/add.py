@@ -17,6 +17,7 @@ from reader.services.adding.recognise import FORMATS, PAGE, ListOfFeeds, Raw, fo
 from reader.services.adding.report import AddingStopped, Failure, Report, Step
 from reader.services.adding.whole import whole
 from reader.services.parsers import Parsers, outcome
+from reader.services.tagging.incoming import add_tagged
 
 BATCH = 500
 """Texts of one transaction."""
@@ -103,7 +104,7 @@ def add_drafts(library: Library, drafts: Sequence[Draft], report: Report) -> Non
     if not drafts:
         return
     with whole():
-        for result in library.articles.add(drafts):
+        for result in add_tagged(library, drafts):
             if result.filled:
                 report.filled.append(result.article)
             elif result.restored:

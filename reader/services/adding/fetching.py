@@ -17,6 +17,7 @@ from reader.library.library import Library
 from reader.services.adding.add import add_drafts
 from reader.services.adding.address import host_of
 from reader.services.adding.report import Failure, Report, Step
+from reader.services.tagging.incoming import add_tagged, tag_filled
 from reader.services.web.addresses import AddressRefused
 from reader.services.web.page import FeedThere
 from reader.services.web.work import Web
@@ -91,7 +92,9 @@ async def _take(web: Web, url: str, found: Draft | FeedThere | ReaderError, repo
     else:
         waiting = web.library.articles.get(uid_for(url, "", ""))
         if waiting is not None and waiting.waiting and waiting.uid != found.uid:
-            report.filled.append(web.library.articles.put_text(waiting.uid, found, label="add"))
+            with web.library.as_group():
+                report.filled.append(web.library.articles.put_text(waiting.uid, found, label="add"))
+                tag_filled(web.library, [waiting.uid], "add")
         else:
             add_drafts(web.library, [found], report)
 
@@ -100,7 +103,7 @@ def _wait(library: Library, url: str, problem: str, report: Report) -> None:
     """Add an address without its text."""
     title = clean_line(url.partition("://")[2].removeprefix("www.").rstrip("/"), 200)
     draft = Draft(title, "", url, source=host_of(url), waiting=True, problem=problem)
-    library.articles.add([draft])
+    add_tagged(library, [draft])
     library.articles.say_problem({draft.uid: problem})
     article = library.articles.get(draft.uid)
     assert article is not None
@@ -143,7 +146,12 @@ async def _again(web: Web, article: Article, anyway: bool) -> Again:
             verdict = SAID[draft.provenance.verdict] if draft.provenance else ""
             what = ", ".join(filter(None, [f"{words} words instead of {article.words}", verdict]))
             return Again(article, Outcome.WORSE, f"{article.title}: what is there now is less ({what}).", what)
-    fresh = web.library.articles.put_text(article.uid, draft, "get the text" if article.waiting else "fetch again")
+    if not article.waiting:
+        fresh = web.library.articles.put_text(article.uid, draft, "fetch again")
+        return Again(fresh, Outcome.REPLACED, f"{fresh.title}: fetched.")
+    with web.library.as_group():
+        fresh = web.library.articles.put_text(article.uid, draft, "get the text")
+        tag_filled(web.library, [article.uid], "get the text")
     return Again(fresh, Outcome.REPLACED, f"{fresh.title}: fetched.")
 
 

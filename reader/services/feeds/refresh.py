@@ -24,6 +24,7 @@ from reader.services.feeds.correcting import corrections
 from reader.services.feeds.health import after_answer, after_failure, asked_to_wait
 from reader.services.feeds.parse import parse_feed
 from reader.services.feeds.taking import Known, Taken, take
+from reader.services.tagging.incoming import add_tagged
 from reader.services.web.fetch import Answer, FetchFailed
 from reader.services.web.page import FeedThere
 from reader.services.web.work import Web
@@ -257,7 +258,7 @@ class Refreshing:
     def _store(self, batch: _Batch) -> None:
         with whole():
             if batch.drafts:
-                added = self._library.articles.add(batch.drafts, "", from_bin=False, at_once=self._at_once)
+                added = add_tagged(self._library, batch.drafts, "", from_bin=False, at_once=self._at_once)
                 self.report.added += sum(result.new for result in added)
                 self.report.joined += sum(not result.new for result in added)
             if batch.changed:

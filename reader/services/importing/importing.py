@@ -26,6 +26,7 @@ from reader.services.importing.report import ImportReport
 from reader.services.importing.restoring import put_back, restore
 from reader.services.importing.texts import as_notes, body_of_excerpts, highlights_in, texts_of
 from reader.services.parsers import Parsers
+from reader.services.tagging.incoming import carried_tagged
 
 BATCH = 250
 """Articles of one transaction: the app takes in so many between two keys."""
@@ -102,7 +103,8 @@ class Importing:
         put_back(self._library, self._pictures, shown & self._pictures.keys())
         with whole(), self._library.as_one("import"):
             pairs = [self._coming(one, body) for one, body in zip(wanted, texts.bodies, strict=True)]
-            self._library.articles.carry([coming for coming, _ in pairs], texts.pictures)
+            coming = carried_tagged(self._library, [coming for coming, _ in pairs])
+            self._library.articles.carry(coming, texts.pictures)
             self._library.highlights.carry([highlight for _, highlights in pairs for highlight in highlights])
 
     def _fresh(self, one: Gathered) -> Gathered:

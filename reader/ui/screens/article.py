@@ -17,6 +17,18 @@ FOCUS = {
 class ArticleScreen(LinkingScreen):
     """Shows the article it is given; its looks are changed here, the rest is done by what it is made of."""
 
+    def as_next_time(self) -> bool:
+        """Become what the next start will show; false if it will show something else."""
+        if self.mode is not None or self.zen:
+            return False
+        self.keep_place_now()
+        self._forget()
+        self.page.reopen()
+        self._find_where()
+        self._tell()
+        self.bottom.clear()
+        return True
+
     def action_narrower(self) -> None:
         """Make the lines shorter."""
         self._set_measure(-1)

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from textual import events, on
+from textual import on
 
-from reader.domain.article import State
-from reader.domain.errors import ReaderError
 from reader.domain.plain import plain
 from reader.domain.shelf import Kind, Sort
 from reader.ui import commands
-from reader.ui.entry import Entry
 from reader.ui.phrases import EMPTY, ORDERS, count
-from reader.ui.requests import OpenArticle, RunErrand, Told
-from reader.ui.screens.carrying import chosen_by
-from reader.ui.screens.shelf_screen import ShelfScreen
+from reader.ui.requests import OpenArticle, RunErrand
+from reader.ui.screens.carrying import MOST_NAMED, chosen_by
+from reader.ui.screens.triage import TriageScreen
 from reader.ui.widgets.article_rows import ArticleRows
 from reader.ui.widgets.shelves import Shelves
 
-MANY = 2000
-"""Articles from which on marking them takes long enough to be felt."""
 
-
-class ArticleListScreen(ShelfScreen):
-    """Performs what the keys, the mouse and the filter ask for."""
+class ArticleListScreen(TriageScreen):
+    """Performs what the keys and the mouse ask for."""
 
     @on(Shelves.Chosen)
     def _show_shelf(self, chosen: Shelves.Chosen) -> None:
@@ -36,12 +29,18 @@ class ArticleListScreen(ShelfScreen):
     def _open(self) -> None:
         self.action_open()
 
+    # -- carrying out -----------------------------------------------------------------------------
+
     def to_export(self) -> tuple[str, Sequence[str]]:
         listing = self.rows.listing
+        if self.selection:
+            uids = self.chosen_uids
+            if len(uids) > MOST_NAMED:
+                return "There are too many articles selected to export at once", ()
+            return f"{count(len(uids), 'article')} selected", ["--uid", *uids]
         if not listing:
             return "There is nothing here to export", ()
-        uids = listing.uids() if self.shelf.kind is Kind.WAITING else ()
-        chosen = chosen_by(self.shelf, self.filter, uids)
+        chosen = chosen_by(self.shelf, self.filter, listing.uids)
         if chosen is None:
             return "There are too many articles here to export at once; `reader export` can", ()
         return f"{count(len(listing), 'article')} of {plain(self.heading.name_shown)}", chosen
@@ -51,29 +50,28 @@ class ArticleListScreen(ShelfScreen):
         refresh = commands.command_named("refresh", self.SCOPE)._replace(footer="fetch all")
         return [refresh, *super().hints] if self.shelf.kind is Kind.WAITING else super().hints
 
-    # -- the filter -------------------------------------------------------------------------------
+    # -- coming back ------------------------------------------------------------------------------
 
-    def types(self, key: str, character: str | None) -> bool:
-        if self._entry is None:
-            return super().types(key, character)
-        if key == "enter":
-            self._entry = None
-        elif not self._entry.press(key, character):
-            return False
+    def keep_place_now(self) -> None:
+        here, first = self.rows.current, self.rows.first
+        below = self.rows.cursor - first if first else None
+        if here is None or self.library.session.get("page"):
+            self.remember(below=below)
         else:
-            self.filter = self._entry.text
-        self._show_entry()
-        return True
+            self.remember(below=below, uid=here.uid)
 
-    def on_paste(self, event: events.Paste) -> None:
-        if self._entry is not None:
-            self._entry.paste(event.text)
-            self.filter = self._entry.text
-            self._show_entry()
-
-    def _show_entry(self) -> None:
-        self.bottom.entry = None if self._entry is None else f"/ {self._entry.text}"
+    def as_next_time(self) -> bool:
+        """Become what the next start will show; false if that takes another layout."""
+        if self.in_shelves and not self.has_class("-wide"):
+            return False
+        self.in_shelves, self._entry, self.filter = False, None, ""
+        self.selection.clear()
+        if self._stale:
+            self._read()
+        self._selected()
         self._count()
+        self.bottom.clear()
+        return True
 
     # -- actions ----------------------------------------------------------------------------------
 
@@ -115,16 +113,12 @@ class ArticleListScreen(ShelfScreen):
         """Go to the last article."""
         self.rows.cursor = len(self.rows) - 1
 
-    def action_filter(self) -> None:
-        """Type words that the articles must hold."""
-        self.in_shelves = False
-        self._entry = Entry(self.filter)
-        self._show_entry()
-
     def action_open(self) -> None:
         """Open the article at hand, or leave the shelves for it."""
         if self.in_shelves:
             self.in_shelves = False
+        elif self.selection:
+            self.open_selected()
         elif self.rows.listing is not None and (article := self.rows.current) is not None:
             mark = self.rows.current_mark
             place = None if mark is None else mark.place
@@ -150,25 +144,6 @@ class ArticleListScreen(ShelfScreen):
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.say(f"Sorted: {ORDERS[self.sort]}")
 
-    def action_mark_all_read(self) -> None:
-        """Mark every article of this view read."""
-        uids = [] if self.rows.listing is None else self.rows.listing.uids()
-        if len(uids) < MANY:
-            self._mark_read(uids)
-        else:
-            self.bottom.progress = f"Marking {count(len(uids), 'article')} …"
-            work = partial(self._mark_read, uids)
-            self.app.run_worker(work, thread=True, exit_on_error=False, group="marking", exclusive=True)
-
-    def _mark_read(self, uids: Sequence[str]) -> None:
-        # For many articles this runs in a thread, where nothing but post_message may be touched.
-        try:
-            marked = self.library.articles.mark(uids, State.READ)
-            sentence = f"{count(marked, 'article')} marked read · {self.key_of('undo')} takes it back"
-            self.post_message(Told(sentence, ended=True))
-        except ReaderError as error:
-            self.post_message(Told(str(error), ended=True, failed=True))
-
     def action_toggle_shelves(self) -> None:
         """Go to the shelves, or back to the articles."""
         self.in_shelves = not self.in_shelves
@@ -180,9 +155,3 @@ class ArticleListScreen(ShelfScreen):
     def action_previous_shelf(self) -> None:
         """Show the shelf before."""
         self.shelf = self.shelves.neighbour(-1)
-
-    def action_back(self) -> None:
-        """Clear the filter, or leave the shelves."""
-        self._entry = self.bottom.entry = None
-        self.filter = ""
-        self.in_shelves = False

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from reader.domain.change import Undone
-from reader.ui import commands
+from reader.domain.shelf import Shelf
 from reader.ui.modes import Words
+from reader.ui.phrases import count
+from reader.ui.requests import OpenPlace, ShowShelf
 from reader.ui.screens.library_screen import LibraryScreen
 
 if TYPE_CHECKING:
     from reader.ui.widgets.choices import Choice
+
+
+SHELF, ARTICLE = "shelf ", "article "
+"""How the result of choosing a shelf, or an article, begins."""
 
 
 class AskingScreen(LibraryScreen):
@@ -24,7 +31,7 @@ class AskingScreen(LibraryScreen):
 
     def key_of(self, name: str) -> str:
         """The key of a command, as a person reads it."""
-        return commands.command_named(name, self.SCOPE).shown_keys[0]
+        return self.keyed(f"{{{name}}}")
 
     def write(self, about: str, text: str, kept: Callable[[str], None]) -> None:
         """Let the person write; what was written is given to `kept`, whatever way the screen is left by."""
@@ -43,25 +50,48 @@ class AskingScreen(LibraryScreen):
         words = Words(prompt, text, lambda _: None, done)
         self.begin(words)
 
-    def ask(self, name: str, rows: Sequence[Choice | str], chosen: Callable[[str], object], at: int = 0) -> None:
-        """Let the person pick one of some choices, the cursor on the `at`-th at first; Escape picks none."""
+    def ask(
+        self,
+        name: str,
+        rows: Sequence[Choice | str],
+        chosen: Callable[[str], object],
+        at: int = 0,
+        more: Callable[[str], Sequence[Choice]] | None = None,
+    ) -> None:
+        """Let the person pick one of some choices, the cursor on the `at`-th at first; Escape picks none.
+
+        What `more` finds for the words that are typed can be picked, too.
+        """
         from reader.ui.screens.choosing import ChoosingScreen
 
         async def answered(result: str | None) -> None:
             if result is not None and isawaitable(outcome := chosen(result)):
                 await outcome
 
-        self.app.push_screen(ChoosingScreen(name, rows, at), answered)
+        self.app.push_screen(ChoosingScreen(name, rows, at, more), answered)
 
     async def perform(self, result: str) -> None:
-        """Do what was chosen among commands."""
-        await self.run_action(result)
+        """Do what was chosen: a command, or to go to a shelf or an article."""
+        shelf = Shelf.parse(result.removeprefix(SHELF)) if result.startswith(SHELF) else None
+        if shelf is not None:
+            self.post_message(ShowShelf(shelf))
+        elif result.startswith(ARTICLE):
+            self.post_message(OpenPlace(result.removeprefix(ARTICLE)))
+        else:
+            await self.run_action(result)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from reader.ui.menus import keys_of
 
         self.ask("Keys", keys_of(self.scope, self.at_hand), self.perform)
+
+    def action_palette(self) -> None:
+        """Find a command, a shelf or an article by its name."""
+        from reader.ui.menus import articles_titled, everything
+
+        rows = everything(self.library, self.scope, self.at_hand)
+        self.ask("Do", rows, self.perform, more=partial(articles_titled, self.library))
 
     # -- taking back ------------------------------------------------------------------------------
 
@@ -81,5 +111,6 @@ class AskingScreen(LibraryScreen):
         if undone is None:
             self.say(nothing)
         else:
-            self.say(sentence.format(undone.label, self.key_of(opposite)))
+            several = f", {count(len(undone.uids), 'article')}" if len(undone.uids) > 1 else ""
+            self.say(sentence.format(f"{undone.label}{several}", self.key_of(opposite)))
             self.show_again(undone.uids)

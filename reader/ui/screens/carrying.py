@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reader.domain.shelf import Kind, Shelf
 from reader.ui.errands import Errand, Outcome
 from reader.ui.requests import RunErrand
 from reader.ui.screens.piping import PipingScreen
 
+SHELVES = frozenset(("inbox", "reading", "bookmarks", "archive", "all", "bin"))
+"""The shelves that a command knows by name."""
 MOST_NAMED = 2_000
 """Articles that are named one by one on a command line."""
 
@@ -83,12 +85,14 @@ class CarryingScreen(PipingScreen):
         self.app.push_screen(ExportPlaceScreen(form, what), answered)
 
 
-def chosen_by(shelf: Shelf, words: str, uids: Sequence[str]) -> Sequence[str] | None:
+def chosen_by(shelf: Shelf, query: str, uids: Callable[[], Sequence[str]]) -> Sequence[str] | None:
     """The arguments that choose what a list shows; None where only naming thousands of articles would."""
+    words = ["--", query] if query.strip() else []
     if shelf.kind is Kind.TAG:
-        return ["--tag", shelf.key, "--", *words.split()]
+        return ["--tag", shelf.key, *words]
     if shelf.kind is Kind.FEED:
-        return ["--feed", shelf.key, "--", *words.split()]
-    if shelf.kind is Kind.WAITING:
-        return ["--uid", *uids] if 0 < len(uids) <= MOST_NAMED else None
-    return ["--shelf", shelf.kind.value, "--", *words.split()]
+        return ["--feed", shelf.key, *words]
+    if shelf.kind.value in SHELVES:
+        return ["--shelf", shelf.kind.value, *words]
+    named = uids()
+    return ["--uid", *named] if 0 < len(named) <= MOST_NAMED else None

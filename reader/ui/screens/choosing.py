@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
 
+from reader.library.titles import fold
 from reader.ui.entry import Entry
 from reader.ui.screens.sheet import SheetScreen
 from reader.ui.widgets.choices import Choice, Choices
@@ -15,10 +16,18 @@ from reader.ui.widgets.choices import Choice, Choices
 class ChoosingScreen(SheetScreen[str]):
     """Shows choices under headings; the result is what was picked."""
 
-    def __init__(self, name: str, rows: Sequence[Choice | str], at: int = 0) -> None:
+    def __init__(
+        self,
+        name: str,
+        rows: Sequence[Choice | str],
+        at: int = 0,
+        more: Callable[[str], Sequence[Choice]] | None = None,
+    ) -> None:
         super().__init__()
         self._name_shown = name
         self._rows = rows
+        self._more = more
+        """Finds what is too much to be shown before something is typed."""
         self._at = at
         self.entry = Entry()
         self.choices = Choices()
@@ -33,15 +42,33 @@ class ChoosingScreen(SheetScreen[str]):
 
     def _show_entry(self) -> None:
         self.bottom.entry = f"{self._name_shown}: {self.entry.text}"
-        self.bottom.status = "" if self.entry.text else "type to find · Enter does it · Esc goes back"
+        hint = "" if self.choices.picked else "nothing is called so"
+        self.bottom.status = hint if self.entry.text else "type to find · Enter does it · Esc goes back"
 
     def _find(self) -> None:
-        words = self.entry.text.casefold().split()
-        found = [row for row in self._rows if isinstance(row, Choice) and _holds(row, words)]
-        # What has the words in its title stands before what has them in its help.
-        found.sort(key=lambda row: not all(word in row.title.casefold() for word in words))
-        self.choices.show(found if words else self._rows)
+        words = fold(self.entry.text).split()
+        self.choices.show(list(self._found(words)) if words else self._rows)
         self._show_entry()
+
+    def _found(self, words: Sequence[str]) -> Iterator[Choice | str]:
+        """What holds the words, each under its heading."""
+        groups: dict[str, list[Choice]] = {}
+        heading = ""
+        for row in self._rows:
+            if isinstance(row, str):
+                heading = row or heading
+            elif _holds(row, words):
+                groups.setdefault(heading, []).append(row)
+        if self._more is not None:
+            groups["Articles"] = list(self._more(self.entry.text))
+        first = True
+        for name, found in groups.items():
+            if found:
+                yield from () if first else ("",)
+                yield from (name,) if name else ()
+                # What has the words in its title stands before what has them in its help.
+                yield from sorted(found, key=lambda choice: not _in_title(choice, words))
+                first = False
 
     def types(self, key: str, character: str | None) -> bool:
         if not self.entry.press(key, character):
@@ -49,7 +76,7 @@ class ChoosingScreen(SheetScreen[str]):
         self._find()
         return True
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
             event.prevent_default()
@@ -79,5 +106,10 @@ class ChoosingScreen(SheetScreen[str]):
 
 
 def _holds(choice: Choice, words: Sequence[str]) -> bool:
-    text = f"{choice.title} {choice.help} {choice.keys}".casefold()
+    text = fold(f"{choice.title} {choice.help} {choice.keys}")
     return all(word in text for word in words)
+
+
+def _in_title(choice: Choice, words: Sequence[str]) -> bool:
+    title = fold(choice.title)
+    return all(word in title for word in words)

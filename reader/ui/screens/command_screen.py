@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from reader.domain import shelf as shelves
 from reader.domain.anchor import Anchor
-from reader.domain.article import State
-from reader.domain.plain import plain
-from reader.domain.shelf import Shelf
 from reader.ui import commands
 from reader.ui.requests import ChangeSetting, OpenPlace, RunErrand, ShowShelf, StopErrands
 from reader.ui.screens.carrying import CarryingScreen
 from reader.ui.themes import next_theme
 
-SHELF = "shelf "
-"""How the result of choosing a shelf begins."""
-
 
 class CommandScreen(CarryingScreen):
-    """A screen with an article at hand, which the shared commands work on."""
+    """A screen with articles at hand that offers the shared commands."""
 
     BINDINGS = commands.bindings_in(commands.EVERYWHERE)
-    _worse = ""
-    """The article whose text has been fetched again and seemed to be less."""
 
     # -- the article at hand ----------------------------------------------------------------------
-
-    def action_bookmark(self) -> None:
-        """Bookmark the article at hand, or take its bookmark away."""
-        if (article := self.current_article()) is None:
-            return
-        with self.telling_errors():
-            on = article.bookmarked is None
-            self.library.articles.bookmark([article.uid], on)
-            self.say_done("Bookmarked" if on else "Bookmark taken away")
-
-    def action_toggle_read(self) -> None:
-        """Mark the article at hand read, or unread."""
-        if (article := self.current_article()) is None:
-            return
-        with self.telling_errors():
-            state = State.UNREAD if article.state is State.READ else State.READ
-            self.library.articles.mark([article.uid], state)
-            self.say_done(f"Marked {state}")
-
-    def action_archive(self) -> None:
-        """Archive the article at hand, or put it back into the inbox."""
-        if (article := self.current_article()) is None:
-            return
-        with self.telling_errors():
-            on = article.archived is None
-            self.library.articles.archive([article.uid], on)
-            self.say_done("Archived" if on else "Back in the inbox")
-
-    def action_remove(self) -> None:
-        """Put the article at hand into the Bin, or take it out."""
-        if (article := self.current_article()) is None:
-            return
-        with self.telling_errors():
-            on = article.removed is None
-            self.library.articles.remove([article.uid], on)
-            self.say_done("Put into the Bin" if on else "Taken out of the Bin")
 
     def action_details(self) -> None:
         """Show everything that is known of the article at hand."""
@@ -71,42 +25,6 @@ class CommandScreen(CarryingScreen):
             feeds = [feed.called for uid in article.feeds if (feed := self.library.feeds.get(uid)) is not None]
             body = self.library.bodies.path(article.uid, article.edition)
             self.app.push_screen(DetailsScreen(article, body, feeds))
-
-    def action_open_original(self) -> None:
-        """Open the address of the article at hand in the browser."""
-        from reader.ui.browser import host_of, open_in_browser
-
-        if (article := self.current_article()) is not None:
-            with self.telling_errors():
-                open_in_browser(self.app, article.url)
-                self.say(f"Opening {host_of(article.url)} in the browser")
-
-    def action_copy_address(self) -> None:
-        """Copy the address of the article at hand."""
-        if (article := self.current_article()) is not None:
-            self.app.copy_to_clipboard(article.url)
-            self.say("Address copied")
-
-    def action_copy_citation(self) -> None:
-        """Copy a Markdown citation of the article at hand."""
-        from reader.services.citation import citation
-
-        if (article := self.current_article()) is not None:
-            self.app.copy_to_clipboard(citation(article))
-            self.say("Citation copied, as Markdown")
-
-    # -- writing ----------------------------------------------------------------------------------
-
-    def action_note(self) -> None:
-        """Write about the article at hand."""
-        article = self.current_article()
-        if article is not None:
-            self.write(f"About “{plain(article.title)}”", article.note, partial(self._keep_article_note, article.uid))
-
-    def _keep_article_note(self, uid: str, note: str) -> None:
-        with self.telling_errors():
-            self.library.articles.note(uid, note)
-            self.say_done("Note kept" if note.strip() else "Note taken away")
 
     # -- going to a shelf -------------------------------------------------------------------------
 
@@ -136,22 +54,6 @@ class CommandScreen(CarryingScreen):
 
     # -- everything else --------------------------------------------------------------------------
 
-    def action_fetch_again(self) -> None:
-        """Fetch the text of the article at hand again."""
-        from reader.ui.errands import Errand, Outcome
-
-        if (article := self.current_article()) is None:
-            return
-        anyway = ["--anyway"] if self._worse == article.uid else []
-
-        def ended(outcome: Outcome) -> str:
-            less = outcome.facts.get("less")
-            self._worse = article.uid if less else ""
-            return f"Now {less} · {self.key_of('fetch_again')} takes it all the same" if less else ""
-
-        errand = Errand(f"fetch {article.uid}", "Fetching", ["fetch", article.uid, *anyway])
-        self.post_message(RunErrand(errand, ended))
-
     def action_refresh(self) -> None:
         """Ask all feeds for what is new."""
         from reader.ui.errands import Errand
@@ -178,13 +80,19 @@ class CommandScreen(CarryingScreen):
 
         self.app.push_screen(HighlightsScreen(self.library))
 
+    def action_history(self) -> None:
+        """Show what was done, and take it back."""
+        from reader.ui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.library))
+
     def action_marks(self) -> None:
         """Choose one of the marks to go to."""
         from reader.ui.menus import marks_of
 
         marks = self.library.marks.all()
         if not marks:
-            self.say("There are no marks; m and a letter set one on the page")
+            self.say(self.keyed("There are no marks; {mark} and a letter set one on the page"))
             return
         titles = {mark.article: article.title for mark in marks if (article := self.library.articles.get(mark.article))}
         places = {mark.uid: mark for mark in marks}
@@ -205,19 +113,6 @@ class CommandScreen(CarryingScreen):
         theme = next_theme(self.app.theme)
         self.post_message(ChangeSetting("look.theme", theme))
         self.say(f"Theme: {theme}")
-
-    def action_palette(self) -> None:
-        """Find a command by its name."""
-        from reader.ui.menus import everything
-
-        self.ask("Do", everything(self.SCOPE, self.at_hand, self.library.articles.tags()), self.perform)
-
-    async def perform(self, result: str) -> None:
-        shelf = Shelf.parse(result.removeprefix(SHELF)) if result.startswith(SHELF) else None
-        if shelf is not None:
-            self.post_message(ShowShelf(shelf))
-        else:
-            await super().perform(result)
 
     async def action_quit(self) -> None:
         """Leave the reader."""

@@ -28,7 +28,7 @@ from reader.ui.widgets.feed_rows import FeedRows
 from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.rows import Rows
 
-EMPTY = ("There are no feeds.", "a subscribes to one by its address, or to all of an OPML file.")
+EMPTY = ("There are no feeds.", "{add} subscribes to one by its address, or to all of an OPML file.")
 _BADLY = (Health.FAILING, Health.GONE)
 
 
@@ -76,7 +76,9 @@ class FeedsScreen(AskingScreen):
         every = self.library.feeds.all()
         words = self.filter.casefold().split()
         shown = [feed for feed in every if all(word in _text_of(feed) for word in words)]
-        self.rows.empty = (f"No feed holds “{plain(self.filter)}”.", "Esc shows all again.") if every else EMPTY
+        self.rows.empty = (f"No feed holds “{plain(self.filter)}”.", "Esc shows all again.")
+        if not every:
+            self.rows.empty = EMPTY[0], self.keyed(EMPTY[1])
         self.rows.show(shown, self.library.articles.feeds(), here.uid if here else "")
         bad = sum(feed.health() in _BADLY for feed in every)
         self.heading.facts = count(len(every), "feed") + (f" · {number(bad)} failing" if bad else "")

@@ -90,7 +90,7 @@ class FindingScreen(MovingScreen):
         if self._finder is None and self._words:
             self._finder = Finder(self.page.document, self._words)
         if self._finder is None:
-            self.say("Nothing is being looked for; / finds")
+            self.say(self.keyed("Nothing is being looked for; {find} finds"))
         return self._finder
 
     def _come_to(self, hit: Passage | None) -> bool:

@@ -84,7 +84,8 @@ class HighlightingScreen(MarkingScreen):
         if self._waiting:
             self.set_timer(0.01, self._look_for_highlights)
         elif self._lost:
-            self.say(f"{count(len(self._lost), 'highlight')} not found in the text as it is now · g h shows all")
+            lost = count(len(self._lost), "highlight")
+            self.say(f"{lost} not found in the text as it is now · {self.key_of('highlights')} shows all")
 
     def _light_highlights(self) -> None:
         lights: list[tuple[int, Light]] = []
@@ -202,4 +203,4 @@ class HighlightingScreen(MarkingScreen):
     @on(TextSelected)
     def _selected_with_the_mouse(self) -> None:
         if self.selected() is not None:
-            self.bottom.say("H highlights · c writes a note · y copies")
+            self.say(self.keyed("{highlight} highlights · {note} writes a note · {copy_address} copies"))

@@ -24,7 +24,7 @@ from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.highlight_rows import HighlightRows
 from reader.ui.widgets.rows import Rows
 
-EMPTY = ("There are no highlights.", "H on the page highlights the paragraph being read, v selects a passage.")
+EMPTY = ("There are no highlights.", "{highlight} on the page highlights the paragraph being read, {select} a passage.")
 
 
 class HighlightsScreen(AskingScreen):
@@ -76,7 +76,9 @@ class HighlightsScreen(AskingScreen):
         uids = {highlight.article for highlight in every}
         titles = {uid: plain(article.title) for uid in uids if (article := self.library.articles.get(uid)) is not None}
         shown = [h for h in every if holds(h, titles.get(h.article, ""), self.filter)]
-        self.rows.empty = (f"No highlight holds “{plain(self.filter)}”.", "Esc shows all again.") if every else EMPTY
+        self.rows.empty = (f"No highlight holds “{plain(self.filter)}”.", "Esc shows all again.")
+        if not every:
+            self.rows.empty = EMPTY[0], self.keyed(EMPTY[1])
         self.rows.show(shown, titles, here.uid if here else "")
         self.heading.facts = count(len(every), "passage")
         self._tell()

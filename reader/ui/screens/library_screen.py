@@ -95,6 +95,10 @@ class LibraryScreen(Screen[None]):
         """Tell the person what was done."""
         self.bottom.say(sentence)
 
+    def keyed(self, sentence: str) -> str:
+        """A sentence in which the names of commands in braces stand for their keys."""
+        return commands.with_keys(sentence, self.SCOPE)
+
     def notify_error(self, error: ReaderError) -> None:
         """Tell the person what went wrong."""
         self.bottom.say(str(error), error=True)
@@ -165,6 +169,8 @@ class LibraryScreen(Screen[None]):
         """Take a key as text that is being typed, if some is."""
         if self.mode is None:
             return False
+        if self.mode.entry is None:
+            key, character = commands.meant(self.SCOPE, key, character)
         taken = self.mode.press(key, character)
         self._show_mode()
         return taken
@@ -189,14 +195,14 @@ class LibraryScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             return
-        self.key = event.key
+        self.key, _ = commands.meant(self.scope, event.key, event.character)
         if self.scope == self.SCOPE:
-            step = self._typed.press(event.key)
+            step = self._typed.press(self.key)
             self.bottom.typing, self.times = step.next, step.times
         else:
-            step = Step(True, commands.keys_in(self.scope).get(event.key))
-        command = step.command if step.taken else commands.keys_in(self.SCOPE).get(event.key)
-        if step.taken or command is not None:
+            step = Step(True, commands.keys_in(self.scope).get(self.key))
+        command = step.command if step.taken else commands.keys_in(self.SCOPE).get(self.key)
+        if step.taken or command is not None or self.key in commands.freed_in(self.SCOPE):
             event.stop()
             event.prevent_default()
         if command is not None and not self._lacks(command):
@@ -221,7 +227,7 @@ class LibraryScreen(Screen[None]):
         """Whether a command needs what is not here; the person is told."""
         lacking = sorted(command.needs - self.at_hand) if command.needs else ()
         if lacking:
-            self.say(commands.MISSING[lacking[0]])
+            self.say(self.keyed(commands.MISSING[lacking[0]]))
         return bool(lacking)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -14,9 +14,11 @@ from reader.domain.errors import ReaderError
 from reader.domain.picture import kept_name
 from reader.domain.plain import plain
 from reader.library.library import Library
+from reader.services.tagging.incoming import add_tagged
 from reader.text.blocks import Block, Ink, Kind
 from reader.text.document import Document, Position
 from reader.text.links import Link, covered, links_in, links_on
+from reader.ui import commands
 from reader.ui.browser import host_of, open_in_browser
 from reader.ui.errands import Errand
 from reader.ui.modes import CANCEL, Labels, Mode, labels_for
@@ -69,20 +71,22 @@ class PicturePrompt(LinkPrompt):
 class NotePanel(Mode):
     """A footnote is shown below the text."""
 
-    hints = (("Esc", "close"), ("Enter", "go to the note"), ("j k", "more of it"))
-
     def __init__(self, screen: LinkingScreen, number: int) -> None:
+        more = screen.keyed("{down} {up}")
+        self.hints = (("Esc", "close"), ("Enter", "go to the note"), (more, "more of it"))
         self._screen = screen
         self._number = number
 
     def press(self, key: str, character: str | None) -> bool:
-        if key in ("j", "down", "k", "up"):
-            self._screen.move_note(1 if key in ("j", "down") else -1)
+        command = commands.keys_in(self._screen.SCOPE).get(key)
+        name = command.name if command is not None else ""
+        if name in ("down", "up"):
+            self._screen.move_note(1 if name == "down" else -1)
             return True
         self._screen.close_note()
         if key == "enter":
             self._screen.go_to_note(self._number)
-        return key in ("enter", "escape", "q", "backspace", "h", "left")
+        return key in ("enter", "escape") or name in ("back", "go_back")
 
 
 class LinkingScreen(SelectingScreen):
@@ -108,7 +112,7 @@ class LinkingScreen(SelectingScreen):
         view = self.page.view
         found = list(links_on(view.layout, view.rows))
         if not found:
-            self.say("Nothing on the screen leads anywhere; F lists the links of the whole text")
+            self.say(self.keyed("Nothing on the screen leads anywhere; {links} lists the links of the whole text"))
             return
         if len(found) == 1:
             self.follow(found[0][0])
@@ -218,7 +222,7 @@ class LinkingScreen(SelectingScreen):
         host = host_of(link.href)
         with self.telling_errors():
             title = " ".join(plain(link.text).split()) or host
-            [added] = self.library.articles.add([Draft(title, "", link.href, source=host, waiting=True)])
+            [added] = add_tagged(self.library, [Draft(title, "", link.href, source=host, waiting=True)])
             if added.new or added.restored:
                 self.say_done(f"Saved for later: {host}")
                 if added.article.waiting:

@@ -8,6 +8,8 @@ from reader.domain.mark import Mark, is_mark
 from reader.domain.plain import plain
 from reader.text.anchors import anchor_at, find_anchor
 from reader.text.units import Unit, text_between, unit_at
+from reader.ui import commands
+from reader.ui.command import long_key
 from reader.ui.modes import Letter
 from reader.ui.screens.finding import FindingScreen
 
@@ -47,14 +49,19 @@ class MarkingScreen(FindingScreen):
         self.begin(Letter((*hints[:SHOWN], ("'", "back")), self._go_to_letter, self.end_mode))
 
     def _go_to_letter(self, letter: str) -> None:
-        if letter == "'":
+        if letter == "'" or self._is_again(letter):
             self.swap_with_last()
             return
         mark = self.library.marks.get(letter, self.article.uid) if self.article is not None else None
         if mark is None:
-            self.say(f"There is no mark {plain(letter)}; g m lists them")
+            self.say(f"There is no mark {plain(letter)}; {self.key_of('marks')} lists them")
         else:
             self.go_to_mark(mark)
+
+    def _is_again(self, letter: str) -> bool:
+        """Whether the key of going to a mark was pressed twice."""
+        command = commands.command_named("go_to_mark", self.SCOPE)
+        return not is_mark(letter) and any(keys[-1] == long_key(letter) for keys in command.alternatives)
 
     def go_to_mark(self, mark: Mark) -> None:
         """Go to a mark, in whatever article it is."""

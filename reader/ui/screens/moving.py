@@ -124,7 +124,8 @@ class MovingScreen(PageScreen):
         else:
             self._at_the_end = True
             self.page.page(1)
-            self.say(f"The end · space opens “{plain(following.title)}” · e archives this one")
+            opens = self.keyed("The end · {page_down} opens")
+            self.say(f"{opens} “{plain(following.title)}” · {self.keyed('{archive} archives this one')}")
 
     # Jumps
 

@@ -215,7 +215,7 @@ class PageScreen(CommandScreen):
         self._finished = True
         with self.telling_errors():
             self.library.articles.finish(self.article.uid)
-            self.say("Read to the end · u takes it back")
+            self.say_done("Read to the end")
 
     # The library
 
@@ -223,7 +223,7 @@ class PageScreen(CommandScreen):
         """The body and what stands below it; a sentence where there is no body."""
         if article.waiting:
             said = [article.problem or "The text of this article has not been fetched yet."]
-            said.append("R fetches it, o opens its address in the browser.")
+            said.append(self.keyed("{fetch_again} fetches it, {open_original} opens its address in the browser."))
             return "", tuple(Block(Kind.PARAGRAPH, plain(sentence), gap=1) for sentence in said)
         try:
             body = self.library.bodies.read(article.uid, article.edition)

@@ -8,7 +8,7 @@ from reader.domain.article import Article
 from reader.domain.errors import ReaderError
 from reader.domain.plain import clean_text, plain
 from reader.ui.modes import Words
-from reader.ui.screens.asking_screen import AskingScreen
+from reader.ui.screens.acting import ActingScreen
 
 
 class CommandLine(Words):
@@ -35,7 +35,7 @@ class CommandLine(Words):
         return super().press(key, character)
 
 
-class PipingScreen(AskingScreen):
+class PipingScreen(ActingScreen):
     """Gives the text of the article at hand to a command."""
 
     def action_pipe(self) -> None:

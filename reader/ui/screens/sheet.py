@@ -41,10 +41,15 @@ class SheetScreen(Screen[Result]):
         """Take a key as text that is being typed, if some is."""
         return False
 
-    def on_key(self, event: events.Key) -> None:
-        if self.types(event.key, event.character):
+    async def on_key(self, event: events.Key) -> None:
+        taken = self.types(event.key, event.character)
+        key, _ = commands.meant(self.SCOPE, event.key, event.character)
+        command = None if taken else commands.keys_in(self.SCOPE).get(key)
+        if taken or command is not None or key in commands.freed_in(self.SCOPE):
             event.stop()
             event.prevent_default()
+        if command is not None:
+            await self.run_action(command.name)
 
     def action_down(self) -> None:
         """Go down by a line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,19 +12,20 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from reader.domain.article import Article
+from reader.domain.change import Change
 from reader.domain.mark import Mark
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.marked_listing import with_marks
-from reader.library.titles import fold
 from reader.services.pace import pace_of
 from reader.ui import commands
 from reader.ui.entry import Entry
-from reader.ui.phrases import EMPTY, ORDERS, count, nothing_found, number
+from reader.ui.phrases import ORDERS, count, emptiness, nothing_found
 from reader.ui.requests import OpenArticle
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.library_screen import PAINT
+from reader.ui.sought import Sought
 from reader.ui.widgets.article_rows import COMPACT_BELOW, ArticleRows
 from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.shelves import Shelves
@@ -46,8 +48,11 @@ _DECIDES = {
     Kind.READING: _ALWAYS | {"state", "opened"},
     Kind.BOOKMARKS: _ALWAYS | {"bookmarked", "marks"},
     Kind.ARCHIVE: _ALWAYS | {"archived"},
+    Kind.AGEING: _ALWAYS | {"archived", "aside", "bookmarked", "state", "waiting", "highlights"},
 }
 """Fields of articles that decide which of them stand on a shelf, and in which order."""
+_BESIDE = frozenset({"subscriptions", "searches"})
+"""Other changes that decide which shelves there are."""
 
 
 class ShelfScreen(CommandScreen):
@@ -74,19 +79,26 @@ class ShelfScreen(CommandScreen):
     sort: var[Sort] = var(Sort.NATURAL, init=False)
     """The order of its articles."""
     filter: var[str] = var("", init=False)
-    """Words that the listed articles hold."""
+    """What the listed articles must be or hold, as it was typed."""
     in_shelves: var[bool] = var(False, init=False)
     """Whether keys move between shelves, not articles."""
 
     def __init__(
-        self, library: Library, shelf: Shelf = INBOX, sort: Sort = Sort.NATURAL, uid: str = "", page: bool = False
+        self,
+        library: Library,
+        shelf: Shelf = INBOX,
+        sort: Sort = Sort.NATURAL,
+        uid: str = "",
+        page: bool = False,
+        below: int | None = None,
     ) -> None:
         super().__init__(library)
         self.rows = ArticleRows()
         self.shelves = Shelves()
         self.heading = Heading()
         self._places: dict[Shelf, tuple[str, int]] = {}
-        self._at = uid
+        self._at, self._below = uid, below
+        """The article that was at hand, and how many rows below the top it was, unless that was the top of the list."""
         self._page_wanted = page
         self._wanted = ""
         self._stale = False
@@ -95,6 +107,7 @@ class ShelfScreen(CommandScreen):
         self._due = False
         """Whether a reading waits for the next key to be painted."""
         self._entry: Entry | None = None
+        self.sought = Sought()
         self.set_reactive(ShelfScreen.shelf, shelf)
         self.set_reactive(ShelfScreen.sort, sort)
 
@@ -107,7 +120,7 @@ class ShelfScreen(CommandScreen):
         yield self.bottom
 
     def on_mount(self) -> None:
-        self._read(self._at)
+        self._read(self._at, self._below)
         article = self.library.articles.get(self._at) if self._page_wanted else None
         if article is not None and self.rows.listing is not None:
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
@@ -160,19 +173,17 @@ class ShelfScreen(CommandScreen):
         with self.telling_errors():
             listing = self._listing()
             at = listing.position(uid) if uid else None
-            self.rows.empty = nothing_found(self.filter) if self.filter else EMPTY[self.shelf.kind]
+            self.rows.empty = nothing_found(self.filter) if self.filter else emptiness(self.shelf.kind)
             if at is None:
                 at = self.rows.cursor if otherwise is None else otherwise
             self.rows.show(listing, self.shelf.kind, at, offset, changed)
             self._count()
 
     def _listing(self) -> Listing:
-        listing = self.library.articles.listing(self.shelf, self.sort, self.filter)
+        listing = self.sought.listing(self.library, self.shelf, self.sort, self.rows.pace)
         if self.shelf.kind is not Kind.BOOKMARKS or self.sort is not Sort.NATURAL:
             return listing
-        words = fold(self.filter).split()
-        titles = {mark.article: a.title for mark in self.marks if (a := self.library.articles.get(mark.article))}
-        held = [m for m in self.marks if all(w in fold(f"{m.sentence} {titles.get(m.article, '')}") for w in words)]
+        held = self.sought.among(self.library, self.marks, self.rows.pace)
         return with_marks(listing, held) if held else listing
 
     @property
@@ -181,27 +192,41 @@ class ShelfScreen(CommandScreen):
         return self.library.marks.all()
 
     def _count(self) -> None:
-        counts = self.library.articles.counts()
-        tags = self.library.articles.tags()
+        counts = self.counts_shown()
+        tags, size_of = self.library.articles.tag_names(), self.library.articles.tag_count
         feeds = self.library.feeds.names()
         articles = self.library.articles.feeds() if feeds or self.shelf.kind is Kind.FEED else {}
         unread = {Shelf(Kind.FEED, uid): (name, articles.get(uid, (0, 0))[1]) for uid, name in feeds.items()}
-        self.shelves.show(
-            counts, tags, {shelf: said for shelf, said in unread.items() if said[1] or shelf == self.shelf}
-        )
+        shown = {shelf: said for shelf, said in unread.items() if said[1] or shelf == self.shelf}
+        searches = self.searches_shown()
+        self.shelves.show(counts, tags, size_of, shown, searches)
         whole = counts.get(self.shelf, 0)
         if self.shelf.kind is Kind.TAG:
-            whole = tags.get(self.shelf.key, 0)
+            whole = size_of(self.shelf.key)
         elif self.shelf.kind is Kind.FEED:
             whole = articles.get(self.shelf.key, (0, 0))[0]
-        self.heading.name_shown = feeds.get(self.shelf.key) or self.shelf.name
+        search, found = searches.get(self.shelf, ("", 0))
+        self.heading.name_shown = feeds.get(self.shelf.key) or search or self.shelf.name
         marked = f" · {count(len(self.marks), 'mark')}" if self.shelf.kind is Kind.BOOKMARKS and self.marks else ""
         self.heading.facts = (
-            count(whole, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
+            count(whole or found, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
         )
-        found = f"{number(len(self.rows))} of {count(whole, 'article')}"
-        words = "" if self._entry is not None else f"/ {self.filter}   "
-        self.bottom.status = f"{words}{found}" if self.filter or self._entry is not None else ""
+        self.bottom.status = self.status_of(whole or found)
+
+    def counts_shown(self) -> dict[Shelf, int]:
+        """How many articles stand on the shelves that are no search, feed or tag."""
+        return self.library.articles.counts()
+
+    def searches_shown(self) -> dict[Shelf, tuple[str, int]]:
+        """The saved searches: their names, and how much they find, as far as that is known."""
+        return {}
+
+    def status_of(self, whole: int) -> str:
+        """What the bottom line says of a shelf with so many articles."""
+        return ""
+
+    def saw(self, changes: Sequence[Change]) -> None:
+        """The library is different, and the list has been read again where that was needed."""
 
     @on(CommandScreen.LibraryChanged)
     def _see_changes(self) -> None:
@@ -209,7 +234,10 @@ class ShelfScreen(CommandScreen):
             return
         changes = self.take_changes()
         fields = _DECIDES.get(self.shelf.kind, _ALWAYS)
-        decisive = self._wanted or any(change.everything or change.fields & fields for change in changes)
+        any_field = self.shelf.kind is Kind.SEARCH or self.sought.is_query  # who knows what a query asks for
+        decisive = self._wanted or any(
+            change.everything or (change.uids if any_field else change.fields & fields) for change in changes
+        )
         if not self.is_active:  # Textual counts the screen under the top one as current
             self._stale = True
         elif decisive:
@@ -219,8 +247,9 @@ class ShelfScreen(CommandScreen):
             self._wanted = ""
         else:
             self.rows.show_again(frozenset().union(*(change.uids for change in changes)))
-            if any(change.membership or "subscriptions" in change.fields for change in changes):
+            if any(change.membership or change.fields & _BESIDE for change in changes):
                 self._count()
+        self.saw(changes)
 
     def _too_soon(self) -> bool:
         """Whether others, such as a refresh, change so much that it is taken in a second at a time."""
@@ -267,17 +296,15 @@ class ShelfScreen(CommandScreen):
         uid, offset = self._places.get(new, ("", 0))
         self.shelves.shown = new
         self.bottom.hints = self.hints
-        self._entry = self.bottom.entry = None
+        self._entry = self.bottom.entry = self.bottom.wrong = None
         self.set_reactive(ShelfScreen.filter, "")
+        self.sought.take("", typing=False)
         self._read(uid or "-", offset, otherwise=0)
         self.remember(shelf=str(new))
 
     def watch_sort(self) -> None:
         self._read()
         self.remember(sort=str(self.sort))
-
-    def watch_filter(self) -> None:
-        self._read(otherwise=0)
 
     def watch_in_shelves(self, inside: bool) -> None:
         self.set_class(inside, "-shelves")

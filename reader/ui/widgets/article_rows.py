@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Container, Hashable, Sequence
 
+from textual import events
+from textual.message import Message
 from textual.reactive import var
 
 from reader.domain.article import Article
@@ -17,6 +19,9 @@ from reader.ui.widgets.rows import AIRY_FROM, COMPACT_BELOW, Rows
 
 __all__ = ["AIRY_FROM", "COMPACT_BELOW", "ArticleRows"]
 
+FEW = 50
+"""Articles whose painted rows are forgotten one by one."""
+
 
 class ArticleRows(Rows):
     """Shows a listing; says what is chosen; changes nothing itself."""
@@ -24,11 +29,20 @@ class ArticleRows(Rows):
     pace: var[Pace] = var(USUAL, init=False)
     """How fast the reader reads."""
 
+    class Picked(Message):
+        """Someone wants what is under the cursor selected, or all from the last such place to here."""
+
+        def __init__(self, whole_range: bool) -> None:
+            super().__init__()
+            self.whole_range = whole_range
+
     def __init__(self) -> None:
         super().__init__()
         self.listing: Listing | None = None
         self.kind = Kind.INBOX
         """What kind of shelf is listed, which decides whose age is shown."""
+        self.selected: Container[str] = ()
+        """The uids of what is selected."""
 
     def __len__(self) -> int:
         return 0 if self.listing is None else len(self.listing)
@@ -41,11 +55,13 @@ class ArticleRows(Rows):
     def parts_of(self, row: int, at_cursor: bool) -> Sequence[Sequence[Part]]:
         assert self.listing is not None
         article, mark = self.listing[row], self.listing.mark(row)
+        selected = self.listing.uid(row) in self.selected
         if mark is not None:
-            return mark_parts(mark, article, self.looks, at_cursor, self.active)
-        parts = row_parts(article, self.kind, self.looks, at_cursor, self.active, self.pace)
+            return mark_parts(mark, article, self.looks, at_cursor, self.active, selected)
+        parts = row_parts(article, self.kind, self.looks, at_cursor, self.active, self.pace, selected)
         if self.spoken:
-            words = " · ".join(filter(None, (article.state, "bookmarked" if article.bookmarked else "")))
+            said = (article.state, "bookmarked" if article.bookmarked else "", "selected" if selected else "")
+            words = " · ".join(filter(None, said))
             parts[1].append((f" · {words}", parts[1][-1][1]))
         return parts
 
@@ -92,6 +108,21 @@ class ArticleRows(Rows):
         for row in range(self.first, min(len(self), self.first + self.fitting + 1)):
             if self.listing is not None and self.listing.uid(row) in uids:
                 self._refresh_row(row)
+
+    def select_again(self, uids: Collection[str]) -> None:
+        """Some articles are selected now, or not any more: paint their rows again."""
+        if len(uids) > FEW or self.kind is Kind.BOOKMARKS:  # where marks have rows of their own
+            self.forget_strips()
+        else:
+            self.show_again(frozenset(uids))
+
+    def on_click(self, event: events.Click) -> None:
+        row, part = divmod(event.y, self.pitch)
+        row += self.first
+        if (event.ctrl or event.shift) and part < self.row_lines and row < len(self):
+            event.prevent_default()  # of the base class, which would open it
+            self.cursor = row
+            self.post_message(self.Picked(event.shift))
 
     def watch_pace(self) -> None:
         self.forget_strips()

@@ -35,6 +35,8 @@ class BottomLine(Lines):
     """What is being typed, if something is."""
     offer: var[str] = var("")
     """What could be typed."""
+    wrong: var[tuple[int, int] | None] = var(None)
+    """Which part of what is being typed cannot be understood, if one cannot."""
     hints: var[Sequence[Command]] = var(())
     """Commands whose keys are shown, the last one at the right edge."""
     typing: var[Sequence[tuple[str, str]]] = var(())
@@ -58,20 +60,22 @@ class BottomLine(Lines):
         """Take the message away."""
         self.message = ""
 
+    def clear(self) -> None:
+        """Show nothing but the status and the keys."""
+        self.hush()
+        self.progress, self.entry, self.typing = "", None, ()
+
     def line(self, y: int) -> Iterable[Part]:
         width = self.size.width
         margin = 2 if width >= 60 else 1
         room = width - 2 * margin
         if self.entry is not None:
-            typed = f"{self.entry[-max(1, room - 30) :]}{CURSOR}"
-            return [
-                (" " * margin, self.looks.muted),
-                (typed, self.looks.text),
-                (f"   {plain(self.offer) or self.status}", self.looks.muted),
-            ]
+            said = plain(self.offer) or self.status
+            status = (f"   {said}", self.looks.muted if self.wrong is None else self.looks.text)
+            return [(" " * margin, self.looks.muted), *self._typed(self.entry, max(1, room - 30)), status]
         if self.typing:
             return [(" " * margin, self.looks.muted), *self._row(self.typing, room)]
-        help_parts = self._row([(c.shown_keys[0], c.footer) for c in self.hints[-1:]], room)
+        help_parts = self._row([(c.shown_keys[0], c.footer) for c in self._hints[-1:]], room)
         aside = _width(help_parts)
         left = self._left(room - aside - GAP)
         gap = room - aside - _width(left)
@@ -79,8 +83,21 @@ class BottomLine(Lines):
             return [(" " * margin, self.looks.muted), *left]
         return [(" " * margin, self.looks.muted), *left, (" " * gap, self.looks.muted), *help_parts]
 
+    @property
+    def _hints(self) -> Sequence[Command]:
+        """The commands that have a key."""
+        return [command for command in self.hints if command.keys]
+
+    def _typed(self, entry: str, room: int) -> list[Part]:
+        """What is being typed, as much of its end as there is room for, with what is wrong under a line."""
+        cut = max(0, len(entry) - room)
+        start, end = (max(cut, at) for at in self.wrong or (cut, cut))
+        mark = self.looks.error + Style(underline=True)
+        text = self.looks.text
+        return [(entry[cut:start], text), (entry[start:end], mark), (entry[end:], text), (CURSOR, text)]
+
     def _left(self, room: int) -> list[Part]:
-        keys = [(c.shown_keys[0], c.footer) for c in self.hints[:-1]]
+        keys = [(c.shown_keys[0], c.footer) for c in self._hints[:-1]]
         if self.message:
             # A message that is wider than the line takes the place of the keys at the right, too.
             return [(self.message, self.looks.error if self._failed else self.looks.text)]
@@ -118,6 +135,9 @@ class BottomLine(Lines):
         self.refresh()
 
     def watch_offer(self) -> None:
+        self.refresh()
+
+    def watch_wrong(self) -> None:
         self.refresh()
 
     def watch_hints(self) -> None:

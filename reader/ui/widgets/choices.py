@@ -25,6 +25,8 @@ class Choice(NamedTuple):
     title: str
     help: str = ""
     enabled: bool = True
+    whole: bool = False
+    """Whether the title is shown in full, whatever its length."""
 
 
 class Choices(Lines):
@@ -85,12 +87,12 @@ class Choices(Lines):
             return [("  ", self.looks.muted), (choice, self.looks.strong)]
         behind = Style(bgcolor=self.base(y).bgcolor)
         keys = fit(choice.keys, self._keys - 1)
-        title = fit(choice.title, TITLE_CELLS - 1) if choice.help else choice.title
+        title = fit(choice.title, TITLE_CELLS - 1) if choice.help and not choice.whole else choice.title
         look = self.looks.text if choice.enabled else self.looks.muted
         return [
             ("▌ " if row == self._cursor else "  ", self.looks.accent + behind),
             (keys + " " * (self._keys - cell_width(keys)), self.looks.accent + behind),
-            (title + " " * (TITLE_CELLS - cell_width(title)), look + behind),
+            (title + " " * (2 if choice.whole else TITLE_CELLS - cell_width(title)), look + behind),
             (choice.help, self.looks.muted + behind),
         ]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.selection import Selection
+from textual.strip import Strip
 
-from reader.text.document import Position
+from reader.text.document import START, Position
 from reader.ui.widgets.page_canvas import MEASURE, OPENING_ROW, PageCanvas
 from reader.ui.widgets.page_ink import GUTTER
 from reader.ui.widgets.page_selection import selected_text
@@ -38,6 +40,14 @@ class Page(PageCanvas):
 
         href: str
         text: str = ""
+
+    is_painted = False
+    """Whether the text has been painted at its place."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        here = self._place is None and self.view.height == self.size.height
+        self.is_painted = here and bool(self.view.rows)
+        return super().render_lines(crop)
 
     # How long the lines are
 
@@ -89,6 +99,13 @@ class Page(PageCanvas):
         """Bring a position to a screen row."""
         self.view.go(position, row)
         self._moved(True, reading=False)
+
+    def reopen(self) -> None:
+        """Show the text as it will be shown where it is opened at its place."""
+        self._place = self.place if self.place != START else None
+        self._go_to_place()
+        self.view.ended = None
+        self._paint_all()
 
     def show_position(self, position: Position, beside: int = 0) -> None:
         """Move as little as will bring a position on the screen, with some rows beside it."""

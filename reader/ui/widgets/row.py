@@ -19,6 +19,7 @@ from reader.ui.widgets.lines import Part
 BAR = "▌"
 UNREAD = "●"
 BOOKMARKED = "★"
+SELECTED = "✓"
 SHOWN_SOURCE = 40
 """Characters of a source's name at most."""
 
@@ -28,7 +29,13 @@ _TITLES = {State.UNREAD: "strong", State.READING: "text", State.READ: "muted"}
 
 
 def row_parts(
-    article: Article, kind: Kind, looks: Looks, at_cursor: bool, active: bool = True, pace: Pace = USUAL
+    article: Article,
+    kind: Kind,
+    looks: Looks,
+    at_cursor: bool,
+    active: bool = True,
+    pace: Pace = USUAL,
+    selected: bool = False,
 ) -> tuple[list[Part], list[Part]]:
     """The two lines of an article's row; signs stand left of foreign text, which may be wider than it says."""
     behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor and active else Style()
@@ -36,19 +43,20 @@ def row_parts(
     sign = looks.accent + behind
     facts = looks.muted + behind
     title = getattr(looks, _TITLES[article.state]) + behind
-    signs = f" {UNREAD if article.state is State.UNREAD else ' '}{BOOKMARKED if article.bookmarked else ' '}  "
+    unread = UNREAD if article.state is State.UNREAD else " "
+    signs = f"{SELECTED if selected else ' '}{unread}{BOOKMARKED if article.bookmarked else ' '}  "
     first = [(bar, sign), (signs, sign), (plain(article.title), title)]
     said = " · ".join(filter(None, (source_of(article), reading_time(article, pace), _age(article, kind))))
     return first, [(bar, sign), (f"     {said}", facts)]
 
 
 def mark_parts(
-    mark: Mark, article: Article, looks: Looks, at_cursor: bool, active: bool = True
+    mark: Mark, article: Article, looks: Looks, at_cursor: bool, active: bool = True, selected: bool = False
 ) -> tuple[list[Part], list[Part]]:
     """The two lines of a marked place: its sentence, and where it is."""
     behind = Style(bgcolor=looks.cursor.bgcolor) if at_cursor and active else Style()
     bar = ((BAR if active else "▏") if at_cursor else " ", looks.accent + behind)
-    letter = (f"  {mark.letter}  ", looks.accent + behind)
+    letter = (f"{SELECTED if selected else ' '} {mark.letter}  ", looks.accent + behind)
     sentence = f"“{plain(mark.sentence)}”" if mark.sentence else plain(article.title)
     said = " · ".join(
         filter(None, (plain(article.title), percent(mark.place.fraction), age(mark.made) if mark.made else ""))

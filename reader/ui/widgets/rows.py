@@ -79,12 +79,14 @@ class Rows(Lines):
     def place(self, at: int, offset: int | None = None) -> None:
         """The same, where nothing may have to be painted for it."""
         at = max(0, min(at, len(self) - 1))
+        sized = self.size.height > 0
         if offset is None:
             # Whoever sees the top of a list wants to see what comes in there.
-            offset = at if self.first == 0 and at < self.fitting else self.cursor - self.first
+            offset = at if self.first == 0 and (at < self.fitting or not sized) else self.cursor - self.first
         self.set_reactive(Rows.cursor, at)
         self.set_reactive(Rows.first, self._valid_first(at - max(0, offset)))
-        self._follow()
+        if sized:  # else painting will see to it
+            self._follow()
 
     def forget_row(self, row: int) -> None:
         """Paint a row again."""

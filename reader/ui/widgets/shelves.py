@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.style import Style
 from textual import events
@@ -11,12 +11,15 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.domain.plain import plain
-from reader.domain.shelf import FIXED, INBOX, WAITING, Kind, Shelf
+from reader.domain.shelf import FIXED, INBOX, Kind, Shelf
+from reader.domain.tag import is_within
 from reader.text.width import cell_width, fit
 from reader.ui.phrases import number
 from reader.ui.widgets.lines import Lines, Part
 
 _MARGIN = 2
+MANY = 24
+"""Tags from which on those below others are shown only in the branch that somebody looks at."""
 
 
 class Shelves(Lines):
@@ -39,30 +42,56 @@ class Shelves(Lines):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Shelf | None] = list(FIXED)
+        self._above: list[Shelf | None] = self._rows
+        """The rows without those of the tags."""
+        self._tags: Sequence[str] = ()
         self._counts: dict[Shelf, int] = {}
+        self._size_of: Callable[[str], int] = lambda tag: 0
+        self._painted: dict[Shelf, int] = {}
+        """How much has been said to stand on each shelf."""
         self._names: dict[Shelf, str] = {}
         self._first = 0
 
     def show(
-        self, counts: Mapping[Shelf, int], tags: Mapping[str, int], feeds: Mapping[Shelf, tuple[str, int]]
+        self,
+        counts: Mapping[Shelf, int],
+        tags: Sequence[str],
+        size_of: Callable[[str], int],
+        feeds: Mapping[Shelf, tuple[str, int]],
+        searches: Mapping[Shelf, tuple[str, int]],
     ) -> None:
-        """Show the fixed shelves, one for every feed with its name and unread articles, and one for every tag."""
-        tagged = {Shelf(Kind.TAG, tag): size for tag, size in tags.items()}
-        waits = [WAITING] if counts.get(WAITING) or self.shown == WAITING else []
-        rows: list[Shelf | None] = [*FIXED, *waits]
-        for some in (feeds, tagged):
+        """Show the fixed shelves, then saved searches, feeds with their unread articles, and tags.
+
+        The tags come in the order of their tree; how many articles one holds is asked for when it is painted.
+        """
+        passing = [shelf for shelf, size in counts.items() if shelf not in FIXED and (size or shelf == self.shown)]
+        rows: list[Shelf | None] = [*FIXED, *passing]
+        for some in (searches, feeds):
             rows += [None, *some] if some else []
-        new = {**counts, **tagged, **{shelf: unread for shelf, (_, unread) in feeds.items()}}
-        old, self._counts = self._counts, new
-        names = {shelf: name for shelf, (name, _) in feeds.items()}
-        if rows != self._rows or names != self._names:
-            self._rows, self._names = rows, names
-            self._follow()
+        named = {**searches, **feeds}
+        self._counts = {**counts, **{shelf: size for shelf, (_, size) in named.items()}}
+        self._size_of = size_of
+        names = {shelf: name for shelf, (name, _) in named.items()}
+        if rows != self._above or names != self._names or tags is not self._tags:
+            self._above, self._names, self._tags = rows, names, tags
+            self._unfold()
             self.refresh()
             return
-        for row, shelf in enumerate(rows):
-            if shelf is not None and old.get(shelf) != new.get(shelf):
-                self.refresh(Region(0, row - self._first, self.size.width, 1))
+        for y in range(self.size.height):
+            shelf = self._at(y)
+            if shelf is not None and self._painted.get(shelf) != self._holding(shelf):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _unfold(self) -> None:
+        """Find out which rows there are: of many tags those that are below others only in the branch looked at."""
+        shown = self.shown.key if self.shown.kind is Kind.TAG else ""
+        tags = [Shelf(Kind.TAG, tag) for tag in unfolded(self._tags, shown)]
+        self._rows = [*self._above, None, *tags] if tags else self._above
+        self._painted = {}
+        self._follow()
+
+    def _holding(self, shelf: Shelf) -> int:
+        return self._size_of(shelf.key) if shelf.kind is Kind.TAG else self._counts.get(shelf, 0)
 
     def neighbour(self, step: int) -> Shelf:
         """The shelf so many steps from the one that is shown, going round."""
@@ -78,9 +107,10 @@ class Shelves(Lines):
             return ()
         style = self.base(y)
         shown = shelf == self.shown
-        size = number(self._counts.get(shelf, 0)) if self._counts.get(shelf) else ""
+        count = self._painted[shelf] = self._holding(shelf)
+        size = number(count) if count else ""
         room = self.size.width - _MARGIN - cell_width(size) - 2
-        name = fit(plain(self._names.get(shelf) or shelf.name), room - 1)
+        name = fit(plain(self._names[shelf]) if shelf in self._names else _called(shelf), room - 1)
         bar = "▌" if shown and self.active else "›" if shown else " "
         return [
             (bar, self.looks.accent + Style(bgcolor=style.bgcolor)),
@@ -97,7 +127,7 @@ class Shelves(Lines):
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def watch_shown(self) -> None:
-        self._follow()
+        self._unfold()
         self.refresh()
 
     def watch_active(self) -> None:
@@ -130,3 +160,18 @@ class Shelves(Lines):
     def _wheel(self, rows: int) -> None:
         self._first = max(0, min(self._first + rows, len(self._rows) - max(1, self.size.height)))
         self.refresh()
+
+
+def unfolded(tags: Sequence[str], shown: str) -> Sequence[str]:
+    """The tags that are shown: all, or of many those at the top, and what is below the one that is looked at."""
+    if len(tags) <= MANY:
+        return tags
+    return [tag for tag in tags if not (above := tag.rpartition("/")[0]) or (shown and is_within(shown, above))]
+
+
+def _called(shelf: Shelf) -> str:
+    """The name of a shelf; what is below a tag stands below it, and need not say so again."""
+    above, _, name = shelf.key.rpartition("/")
+    if shelf.kind is Kind.TAG and above:
+        return "  " * shelf.key.count("/") + plain(name)
+    return plain(shelf.name)

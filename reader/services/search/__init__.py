@@ -1,0 +1,1 @@
+"""Searching: the language of queries, what they find, and what could be typed next."""

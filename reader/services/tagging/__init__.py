@@ -1,0 +1,1 @@
+"""Tagging: tags renamed, merged and deleted everywhere, and rules that give tags by queries."""
