@@ -81,6 +81,15 @@ def passage(library: Library, uid: str, words: Sequence[Words]) -> Passage | Non
     return None if found is None else _cut(found, "note", None)
 
 
+def hits_in(text: str, words: Sequence[Words], field: str) -> list[Hit]:
+    """Where in a short text, such as a title, some words stand that are sought there."""
+    if (patterns := patterns_of(words, field)) is None:
+        return []
+    low, shifts = folded(text)
+    spans = (match.span() for match in patterns.finditer(low))
+    return [(_origin(start, shifts, text), _origin(end, shifts, text)) for start, end in spans if end > start]
+
+
 def patterns_of(words: Sequence[Words], field: str = "") -> re.Pattern[str] | None:
     """What finds words in folded text, each in a group of its own; nothing if none are sought there."""
     sought: dict[str, None] = {}

@@ -11,13 +11,13 @@ from reader.library.library import Library
 from reader.services.search.evaluate import Texting
 
 
-def texting_of(library: Library, fulltext: Fulltext) -> Texting:
-    """What finds the slots of articles whose texts hold words; raises SearchUnusable when it is asked."""
+def texting_of(library: Library, fulltext: Fulltext, limit: int = 0) -> Texting:
+    """What finds the slots of articles whose texts hold words, or the newest of them; may raise SearchUnusable."""
 
     def texting(node: Node) -> Collection[int]:
         sought = expression.expression_of(expression_for(node))
         columns = library.articles.columns
-        return fulltext.matching_slots(sought, columns) if sought else range(len(columns))
+        return fulltext.matching_slots(sought, columns, limit) if sought else range(len(columns))
 
     return texting
 
