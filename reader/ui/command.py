@@ -14,6 +14,7 @@ EVERYWHERE = "everywhere"
 """The scope of commands that the list and the page share."""
 LIST, PAGE, SELECT, HIGHLIGHTS, FEEDS, SHEET = "list", "page", "select", "highlights", "feeds", "sheet"
 HISTORY = "history"
+TAGS, RULES = "tags", "rules"
 
 ARTICLE = frozenset({"article"})
 ADDRESS = frozenset({"article", "address"})
@@ -21,6 +22,7 @@ ARTICLES = frozenset({"articles"})
 HIGHLIGHT = frozenset({"highlight"})
 FEED = frozenset({"feed"})
 DEED = frozenset({"deed"})
+TAG, RULE = frozenset({"tag"}), frozenset({"rule"})
 
 SEARCH = frozenset({"search"})
 
@@ -31,6 +33,8 @@ MISSING = {
     "highlight": "There is no highlight here.",
     "feed": "There is no feed here.",
     "deed": "Nothing has been done here yet.",
+    "tag": "There is no tag here.",
+    "rule": "There is no rule here.",
     "search": "There is no filter to keep; {filter} sets one.",
 }
 """What a screen says when a command lacks what it needs; a command's name in braces stands for its key."""

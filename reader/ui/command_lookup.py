@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.ui.command import EVERYWHERE, FEEDS, HIGHLIGHTS, HISTORY, LIST, PAGE, SELECT, Command
+from reader.ui.command import EVERYWHERE, FEEDS, HIGHLIGHTS, HISTORY, LIST, PAGE, RULES, SELECT, TAGS, Command
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -112,6 +112,8 @@ _WHERE = {
     EVERYWHERE: "in the list and on the page",
     HIGHLIGHTS: "among highlights",
     FEEDS: "among feeds",
+    TAGS: "among tags",
+    RULES: "among rules",
     HISTORY: "in the history",
 }
 

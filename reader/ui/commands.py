@@ -16,9 +16,13 @@ from reader.ui.command import (
     LIST,
     MISSING,
     PAGE,
+    RULE,
+    RULES,
     SEARCH,
     SELECT,
     SHEET,
+    TAG,
+    TAGS,
     Command,
     shown_key,
 )
@@ -37,6 +41,7 @@ from reader.ui.command_lookup import (
     usual,
     with_keys,
 )
+from reader.ui.tag_commands import TAG_COMMANDS, TAGGING
 
 __all__ = [
     "ADDRESS",
@@ -53,9 +58,13 @@ __all__ = [
     "LIST",
     "MISSING",
     "PAGE",
+    "RULE",
+    "RULES",
     "SEARCH",
     "SELECT",
     "SHEET",
+    "TAG",
+    "TAGS",
     "Command",
     "bindings_in",
     "command_named",
@@ -192,6 +201,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlights", "g h", "Highlights", "Show all highlights of the library.", EVERYWHERE),
     Command("history", "g u", "History", "Show what was done and when, and take it back.", EVERYWHERE),
     Command("marks", "g m", "Marks", "Choose a mark of the library to go to.", EVERYWHERE),
+    *TAGGING,
     Command("settings", "COMMA", "Settings", "Change how the reader behaves.", EVERYWHERE),
     Command("theme", "T", "Theme", "Take the next theme.", EVERYWHERE),
     Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", EVERYWHERE),
@@ -269,6 +279,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", HISTORY),
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", HISTORY, footer="keys"),
     Command("back", "q,escape,h,left", "Back", "Go back.", HISTORY, footer="back"),
+    *TAG_COMMANDS,
     Command("down", "j,down", "Down", "Go down by a line.", SHEET),
     Command("up", "k,up", "Up", "Go up by a line.", SHEET),
     Command("page_down", "space,pagedown", "Page down", "Go down by a screenful.", SHEET),

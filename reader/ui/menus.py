@@ -22,7 +22,7 @@ _GROUPS = {
     "select_grow select_other_end",
     "Finding": "filter keep_search sort find next_hit previous_hit follow links queue",
     "Going to": "toggle_shelves next_shelf previous_shelf inbox reading bookmarks archived all bin feeds waiting "
-    "highlights history marks",
+    "highlights history marks tags go_to_tag",
     "Selecting": "pick pick_range pick_all pick_others pick_again pick_above pick_below select select_end",
     "The look": "narrower wider default_measure focus_line zen theme settings",
     "The reader": "add refresh stop undo redo palette help suspend back quit",

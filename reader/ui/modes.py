@@ -22,6 +22,16 @@ class Mode:
         """What the bottom line shows as being typed, if something is."""
         return None
 
+    @property
+    def aside(self) -> str | None:
+        """What is said beside what is being typed, if there is anything to say."""
+        return None
+
+    @property
+    def wrong(self) -> tuple[int, int] | None:
+        """Which part of `entry` cannot be understood, if one cannot."""
+        return None
+
     def press(self, key: str, character: str | None) -> bool:
         """Take a key; true if it was taken."""
         return False

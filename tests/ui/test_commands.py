@@ -16,8 +16,10 @@ from reader.ui.commands import (
     LIST,
     MISSING,
     PAGE,
+    RULES,
     SELECT,
     SHEET,
+    TAGS,
     Command,
     commands_in,
     key_table_markdown,
@@ -30,7 +32,9 @@ from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.highlights import HighlightsScreen
 from reader.ui.screens.history import HistoryScreen
+from reader.ui.screens.rules import RulesScreen
 from reader.ui.screens.sheet import SheetScreen
+from reader.ui.screens.tags import TagsScreen
 
 SCREENS = {
     LIST: (ArticleListScreen,),
@@ -41,6 +45,8 @@ SCREENS = {
 SCREENS[FEEDS] = (FeedsScreen,)
 SCREENS[HIGHLIGHTS] = (HighlightsScreen,)
 SCREENS[HISTORY] = (HistoryScreen,)
+SCREENS[TAGS] = (TagsScreen,)
+SCREENS[RULES] = (RulesScreen,)
 SCREENS[EVERYWHERE] = (ArticleListScreen, ArticleScreen)
 README = Path(__file__).parents[2] / "README.md"
 
