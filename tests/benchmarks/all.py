@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("store", "commands", "interface", "page", "feeds", "query")
+NAMES = ("store", "commands", "start", "interface", "page", "feeds", "query")
 
 
 def main() -> None:
