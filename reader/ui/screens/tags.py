@@ -153,7 +153,7 @@ class TagsScreen(RowsScreen):
         below = sum(is_within(one, tag) and one != tag for one in self._uses)
         with_below = f" and {count(below, 'tag')} below" if below else ""
         if coming.merges:
-            return f"{count(coming.articles, 'article')}{with_below} join {number(coming.joins)} there"
+            return f"{count(coming.articles, 'article')}{with_below} join #{plain(name)} ({number(coming.joins)})"
         return f"{count(coming.articles, 'article')}{with_below}"
 
     def _rename(self, tag: str, name: str) -> None:
