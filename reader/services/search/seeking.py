@@ -38,13 +38,26 @@ class Found(NamedTuple):
     """Why only titles were looked at, if that is so."""
 
 
+Kept = dict[Node | None, bytes]
+"""For conditions: a mask of the slots that they leave, as long as the library does not change."""
+
+
 def seek(
-    library: Library, fulltext: Fulltext, query: Query, most: int, ranked: bool = False, pace: Pace = USUAL
+    library: Library,
+    fulltext: Fulltext,
+    query: Query,
+    most: int,
+    ranked: bool = False,
+    pace: Pace = USUAL,
+    kept: Kept | None = None,
 ) -> Found:
-    """At most so many articles that a query means; raises SearchInterrupted when somebody puts an end to it."""
+    """At most so many articles that a query means; raises SearchInterrupted when somebody puts an end to it.
+
+    What conditions leave is taken from `kept` and put there.
+    """
     if query.node is None:
         return Found(FoundListing(library, library.articles.columns, (), query.text))
-    search = _Search(library, fulltext, query, most + 1, ranked, pace)
+    search = _Search(library, fulltext, query, most + 1, ranked, pace, {} if kept is None else kept)
     problem = ""
     try:
         slots, words = search.in_texts()
@@ -76,13 +89,16 @@ def _begun(node: Node, end: int) -> Node:
 class _Search:
     """One search for the first of what a query means."""
 
-    def __init__(self, library: Library, fulltext: Fulltext, query: Query, most: int, ranked: bool, pace: Pace) -> None:
+    def __init__(
+        self, library: Library, fulltext: Fulltext, query: Query, most: int, ranked: bool, pace: Pace, kept: Kept
+    ) -> None:
         self._library = library
         self._fulltext = fulltext
         self._query = query
         self._most = most
         self._ranked = ranked
         self._pace = pace
+        self._kept = kept
         self.columns = library.articles.columns
 
     def in_texts(self) -> tuple[list[int], list[expression.Words]]:
@@ -118,21 +134,24 @@ class _Search:
 
         return self._library.articles.narrowed([], meant)
 
-    def _mask(self, conditions: Node | None) -> bytearray:
+    def _mask(self, conditions: Node | None) -> bytes:
         """For every slot, 1 if it is one of those that conditions leave."""
         if conditions is None:
-            return on_shelf(self.columns, Kind.ALL)
-        slots = self._meant(Query(self._query.text, conditions), None)
-        mask = bytearray(len(self.columns))
-        for slot in slots:
-            mask[slot] = 1
+            return bytes(on_shelf(self.columns, Kind.ALL))
+        mask = self._kept.get(conditions)
+        if mask is None:
+            slots = self._meant(Query(self._query.text, conditions), None)
+            made = bytearray(len(self.columns))
+            for slot in slots:
+                made[slot] = 1
+            mask = self._kept[conditions] = bytes(made)
         return mask
 
 
 class _Among:
     """The articles of some slots."""
 
-    def __init__(self, columns: Columns, mask: bytearray) -> None:
+    def __init__(self, columns: Columns, mask: bytes) -> None:
         self._slot = columns.slot
         self._mask = mask
 
