@@ -48,6 +48,8 @@ class Columns:
         """How long each article takes to read."""
         self.members: dict[str, dict[str, set[int]]] = {name: {} for name in _MEMBERS}
         """The slots that have each tag, or come from each feed."""
+        self.tag_changes = 0
+        """Another number whenever other articles have tags, or are in the Bin."""
         self.order: array[int] = array("I")
         """All slots, oldest first."""
         self.based = 0
@@ -131,6 +133,7 @@ class Columns:
 
     def put(self, number: int, document: Mapping[str, Any]) -> None:
         """A document came."""
+        self.tag_changes += 1
         slot = self._append(number, document)
         added = self.times["added"]
         if len(self.order) and added[slot] >= added[self.order[-1]]:
@@ -145,6 +148,7 @@ class Columns:
         slot = self.slot_of_id(number)
         if slot is None:
             return
+        self.tag_changes += 1
         self.flags[slot] |= GONE
         self._later.pop(number, None)
         for name in _MEMBERS:
@@ -168,6 +172,7 @@ class Columns:
             insort(self.order, slot, key=lambda other: (added[other], other))
         if fields.intersection(("words", "cjk")):
             self.seconds[slot] = _seconds(document)
+        self.tag_changes += bool(fields.intersection(("tags", "removed")))
         for name in fields.intersection(_MEMBERS):
             self._leave(slot, name)
             self._enrol(slot, document)
