@@ -98,7 +98,10 @@ class Listing(Sequence[Article]):
             return self
         above = (self.position(before.uid(n)) for n in range(min(at, len(before)) - 1, -1, -1))
         after = next((position + 1 for position in above if position is not None), 0)
-        return Listing(self._articles, self._columns, [*self._slots[:after], slot, *self._slots[after:]])
+        return self._with(slot, after)
+
+    def _with(self, slot: int, at: int) -> Listing:
+        return Listing(self._articles, self._columns, [*self._slots[:at], slot, *self._slots[at:]])
 
 
 _CARED_FOR = BOOKMARKED | ARCHIVED | REMOVED | ASIDE | WAITING
