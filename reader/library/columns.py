@@ -143,8 +143,8 @@ class Columns:
         if self._slots is not None:
             self._slots[self.uids[slot]] = slot
 
-    def drop(self, number: int) -> None:
-        """A document went."""
+    def drop(self, number: int, before: Mapping[str, Any] | None = None) -> None:
+        """A document went; `before` is what it was, where that is known."""
         slot = self.slot_of_id(number)
         if slot is None:
             return
@@ -152,11 +152,13 @@ class Columns:
         self.flags[slot] |= GONE
         self._later.pop(number, None)
         for name in _MEMBERS:
-            self._leave(slot, name)
+            self._leave(slot, name, before or None)
         self._slots = None
 
-    def change(self, number: int, document: Mapping[str, Any], fields: set[str]) -> None:
-        """Some fields of a document are different now."""
+    def change(
+        self, number: int, document: Mapping[str, Any], fields: set[str], before: Mapping[str, Any] | None = None
+    ) -> None:
+        """Some fields of a document are different now; `before` is what they were, where that is known."""
         slot = self.slot_of_id(number)
         if slot is None:
             return
@@ -174,7 +176,7 @@ class Columns:
             self.seconds[slot] = _seconds(document)
         self.tag_changes += bool(fields.intersection(("tags", "removed")))
         for name in fields.intersection(_MEMBERS):
-            self._leave(slot, name)
+            self._leave(slot, name, before)
             self._enrol(slot, document)
         self.flags[slot] = self._flags(slot, document)
 
@@ -208,9 +210,11 @@ class Columns:
                 for key in read(document):
                     self.members[name].setdefault(key, set()).add(slot)
 
-    def _leave(self, slot: int, name: str) -> None:
-        for slots in self.members[name].values():
-            slots.discard(slot)
+    def _leave(self, slot: int, name: str, before: Mapping[str, Any] | None) -> None:
+        members = self.members[name]
+        for slots in members.values() if before is None else map(members.get, _MEMBERS[name](before)):
+            if slots is not None:
+                slots.discard(slot)
 
 
 def _other_flags(document: Mapping[str, Any]) -> int:
