@@ -21,10 +21,10 @@ from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
 from reader.ui.commands import use
-from reader.ui.leaving import LeavingApp
 from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
+from reader.ui.searching_app import SearchingApp
 from reader.ui.themes import THEMES, theme_for
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
 
-class ReaderApp(LeavingApp):
+class ReaderApp(SearchingApp):
     """Shows a library: a list to choose from and a page to read."""
 
     TITLE = "reader"

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 # `reader settings keys` looks into the table, too: Textual is loaded where bindings are made of it.
 
 EVERYWHERE = "everywhere"
-"""The scope of commands that the list and the page share."""
+"""The scope of commands that the list, what was found and the page share."""
 LIST, PAGE, SELECT, HIGHLIGHTS, FEEDS, SHEET = "list", "page", "select", "highlights", "feeds", "sheet"
 HISTORY = "history"
 TAGS, RULES = "tags", "rules"
+RESULTS = "results"
+SHARING = (LIST, PAGE, RESULTS)
+"""The scopes of screens that perform the commands of EVERYWHERE, too."""
 
 ARTICLE = frozenset({"article"})
 ADDRESS = frozenset({"article", "address"})

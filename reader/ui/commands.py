@@ -16,6 +16,7 @@ from reader.ui.command import (
     LIST,
     MISSING,
     PAGE,
+    RESULTS,
     RULE,
     RULES,
     SEARCH,
@@ -41,6 +42,7 @@ from reader.ui.command_lookup import (
     usual,
     with_keys,
 )
+from reader.ui.search_commands import RESULT_COMMANDS, SEARCHING
 from reader.ui.tag_commands import TAG_COMMANDS, TAGGING
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "LIST",
     "MISSING",
     "PAGE",
+    "RESULTS",
     "RULE",
     "RULES",
     "SEARCH",
@@ -202,6 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history", "g u", "History", "Show what was done and when, and take it back.", EVERYWHERE),
     Command("marks", "g m", "Marks", "Choose a mark of the library to go to.", EVERYWHERE),
     *TAGGING,
+    *SEARCHING,
     Command("settings", "COMMA", "Settings", "Change how the reader behaves.", EVERYWHERE),
     Command("theme", "T", "Theme", "Take the next theme.", EVERYWHERE),
     Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", EVERYWHERE),
@@ -280,6 +284,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", HISTORY, footer="keys"),
     Command("back", "q,escape,h,left", "Back", "Go back.", HISTORY, footer="back"),
     *TAG_COMMANDS,
+    *RESULT_COMMANDS,
     Command("down", "j,down", "Down", "Go down by a line.", SHEET),
     Command("up", "k,up", "Up", "Go up by a line.", SHEET),
     Command("page_down", "space,pagedown", "Page down", "Go down by a screenful.", SHEET),

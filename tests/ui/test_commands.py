@@ -16,6 +16,7 @@ from reader.ui.commands import (
     LIST,
     MISSING,
     PAGE,
+    RESULTS,
     RULES,
     SELECT,
     SHEET,
@@ -33,6 +34,7 @@ from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.highlights import HighlightsScreen
 from reader.ui.screens.history import HistoryScreen
 from reader.ui.screens.rules import RulesScreen
+from reader.ui.screens.searching import SearchScreen
 from reader.ui.screens.sheet import SheetScreen
 from reader.ui.screens.tags import TagsScreen
 
@@ -47,7 +49,8 @@ SCREENS[HIGHLIGHTS] = (HighlightsScreen,)
 SCREENS[HISTORY] = (HistoryScreen,)
 SCREENS[TAGS] = (TagsScreen,)
 SCREENS[RULES] = (RulesScreen,)
-SCREENS[EVERYWHERE] = (ArticleListScreen, ArticleScreen)
+SCREENS[RESULTS] = (SearchScreen,)
+SCREENS[EVERYWHERE] = (ArticleListScreen, SearchScreen, ArticleScreen)
 README = Path(__file__).parents[2] / "README.md"
 
 
