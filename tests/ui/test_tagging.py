@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.domain.shelf import ALL, Kind, Shelf
+from reader.domain.shelf import ALL, INBOX, Kind, Shelf
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.article import ArticleScreen
@@ -123,8 +123,8 @@ async def test_the_shelves_show_the_tree(app: ReaderApp, library: Library):
         assert shown[at].split() == ["#sea", "3"]
         assert shown[at + 1].startswith("    tide")
         library.articles.tag([uid_of(library, "Article 4")], ["sea/tide/low"])
-        await until(pilot, lambda: lines_of(app.list.shelves)[at].split() == ["#sea", "4"])
-        assert lines_of(app.list.shelves)[at + 2].split() == ["low", "1"]
+        await until(pilot, lambda: lines_of(app.list.shelves)[at + 2].split() == ["low", "1"])
+        assert lines_of(app.list.shelves)[at].split() == ["#sea", "4"]
 
 
 async def test_of_many_tags_only_one_branch_is_unfolded(app: ReaderApp, library: Library):
@@ -137,6 +137,19 @@ async def test_of_many_tags_only_one_branch_is_unfolded(app: ReaderApp, library:
         names = [line.split()[-2].lstrip("›▌") for line in lines_of(app.list.shelves) if len(line.split()) > 1]
         assert names[names.index("#t00") :][:4] == ["#t00", "a", "b", "#t01"]
         assert app.list.shelves.neighbour(1) == Shelf(Kind.TAG, "t00/a")
+
+
+async def test_screenfuls_and_ends_of_long_shelves(app: ReaderApp, library: Library):
+    library.articles.tag([uid_of(library, "Article 4")], [f"t{n:02}" for n in range(60)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "G")
+        assert app.list.shelf == Shelf(Kind.TAG, "t59")
+        await pilot.press("pageup")
+        assert app.list.shelf == Shelf(Kind.TAG, f"t{59 - app.list.shelves.size.height + 1}")
+        await pilot.press("g", "g")
+        assert app.list.shelf == INBOX
+        await pilot.press("pagedown")
+        assert app.list.shelf.kind is Kind.TAG
 
 
 @pytest.mark.parametrize("size", SIZES)
