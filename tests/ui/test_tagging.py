@@ -105,6 +105,18 @@ async def test_t_works_on_the_page(app: ReaderApp, library: Library):
         await until(pilot, lambda: app.screen is app.list and app.list.shelf == Shelf(Kind.TAG, "sea/tide"))
 
 
+async def test_who_types_tags_sees_them_where_there_is_nothing_but_the_text(app: ReaderApp, library: Library):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen) and app.screen.article is not None)
+        await pilot.press("z", "t")
+        assert app.screen.bottom.display
+        await pilot.press("escape")
+        assert not app.screen.bottom.display
+        await pilot.press("z")
+        assert app.screen.bottom.display
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_shelf_of_a_tag_holds_what_is_below_it(app: ReaderApp, size):
     async with app.run_test(size=size) as pilot:
