@@ -11,7 +11,7 @@ from reader.text.find_words import WordFinder, WordSought
 from reader.text.units import Passage
 from reader.ui.modes import Words
 from reader.ui.phrases import count, number
-from reader.ui.screens.moving import MovingScreen
+from reader.ui.screens.moving import Left, MovingScreen
 from reader.ui.widgets.lights import Light, by_block, spread
 
 SLICE = 0.008
@@ -37,6 +37,16 @@ class FindingScreen(MovingScreen):
         if self._finder is None or self._finder.document is not self.page.document:
             self._forget()
             self._light_sought()
+            self._say_found()
+
+    def come_back(self, left: Left) -> None:
+        super().come_back(left)
+        if left.words and self._finder is None:
+            self._words = left.words
+            self._finder = Finder(self.page.document, left.words)
+            self._hit = self._finder.after(left.place.position)
+            self._light()
+            self.call_after_refresh(self._count_on)
 
     @property
     def search_words(self) -> str:

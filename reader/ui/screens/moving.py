@@ -37,6 +37,8 @@ class Left(NamedTuple):
     listing: Listing | None
     at: int
     """The article's position in the listing."""
+    words: str = ""
+    """What was being looked for in the text."""
 
 
 def place_in(listing: Listing | None, at: int) -> Anchor | None:
@@ -73,7 +75,11 @@ class MovingScreen(PageScreen):
 
     def left(self) -> Left | None:
         """Where the reader is."""
-        return None if self.article is None else Left(self._here(self.article), self._listing, self._position)
+        return (
+            None
+            if self.article is None
+            else Left(self._here(self.article), self._listing, self._position, self.search_words)
+        )
 
     def come_back(self, left: Left) -> None:
         """Show again what was left, as it was."""
@@ -83,9 +89,8 @@ class MovingScreen(PageScreen):
             if article is None:
                 return
             self.show(article, left.listing, left.at, place.position)
-        self._listing, self._position = left.listing, left.at
-        if self.page.place != place.position:
             self.page.go(place.position, place.row)
+        self._listing, self._position = left.listing, left.at
 
     def action_next_article(self) -> None:
         """Open the next article of the list."""

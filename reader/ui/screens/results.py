@@ -149,6 +149,8 @@ class ResultsScreen(CommandScreen):
             return "looking …"
         if found is None or shown is None or not shown.query.text.strip():
             return ""
+        if not len(found.listing):
+            return ""
         most = TYPED_MOST if shown.typing else MOST
         what = "title" if found.problem else "article"
         said = f"more than {number(most)} {what}s" if found.more else count(len(found.listing), what)

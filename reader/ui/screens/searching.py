@@ -93,7 +93,7 @@ class SearchScreen(ResultsScreen):
     def _keep(self, query: str, name: str) -> None:
         if name.strip():
             with self.telling_errors():
-                search = self.library.searches.keep(name, query)
+                search = self.library.searches.keep(name, query, full=True)
                 self.say_done(f"Kept as “{plain(search.name)}”")
 
     def action_back(self) -> None:
