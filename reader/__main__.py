@@ -1,16 +1,17 @@
 """The `reader` command."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Sequence
 
 from reader.ui.opening import close_terminal, open_terminal
+
+TYPE_CHECKING = False  # typing takes longer than showing a list
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command that the arguments name; the result is the exit code."""
     argv = sys.argv[1:] if argv is None else argv
     try:

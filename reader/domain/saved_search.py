@@ -14,3 +14,5 @@ class SavedSearch(NamedTuple):
     name: str
     query: str
     made: datetime | None = None
+    full: bool = False
+    """Whether its words are looked for in the texts, too."""

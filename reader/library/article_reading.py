@@ -206,13 +206,12 @@ class ArticleReading:
     def tag_names(self) -> list[str]:
         """Every tag that holds an article outside the Bin, and all above it, in the order of the tree."""
         with self._storage.mutex:
-            return self._tag_tree.names(self.columns.members["tags"], listings.off_shelf(self.columns, Kind.TAG))
+            return self._tag_tree.names(self.columns)
 
     def tag_count(self, tag: str) -> int:
         """How many articles outside the Bin have a tag, one of the `tag_names`, or one below it."""
         with self._storage.mutex:
-            mask = listings.on_shelf(self.columns, Kind.TAG)
-            return self._tag_tree.count(self.columns.members["tags"], mask, tag)
+            return self._tag_tree.count(self.columns, tag)
 
     def count_tagged(self, tags: Iterable[str]) -> int:
         """How many articles outside the Bin have one of some tags."""

@@ -48,6 +48,8 @@ class Columns:
         """How long each article takes to read."""
         self.members: dict[str, dict[str, set[int]]] = {name: {} for name in _MEMBERS}
         """The slots that have each tag, or come from each feed."""
+        self.tag_changes = 0
+        """Another number whenever other articles have tags, or are in the Bin."""
         self.order: array[int] = array("I")
         """All slots, oldest first."""
         self.based = 0
@@ -136,6 +138,7 @@ class Columns:
 
     def put(self, number: int, document: Mapping[str, Any]) -> None:
         """A document came."""
+        self.tag_changes += 1
         slot = self._append(number, document)
         added = self.times["added"]
         if len(self.order) and added[slot] >= added[self.order[-1]]:
@@ -145,19 +148,22 @@ class Columns:
         if self._slots is not None:
             self._slots[self.uids[slot]] = slot
 
-    def drop(self, number: int) -> None:
-        """A document went."""
+    def drop(self, number: int, before: Mapping[str, Any] | None = None) -> None:
+        """A document went; `before` is what it was, where that is known."""
         slot = self.slot_of_id(number)
         if slot is None:
             return
+        self.tag_changes += 1
         self.flags[slot] |= GONE
         self._later.pop(number, None)
         for name in _MEMBERS:
-            self._leave(slot, name)
+            self._leave(slot, name, before or None)
         self._slots = None
 
-    def change(self, number: int, document: Mapping[str, Any], fields: set[str]) -> None:
-        """Some fields of a document are different now."""
+    def change(
+        self, number: int, document: Mapping[str, Any], fields: set[str], before: Mapping[str, Any] | None = None
+    ) -> None:
+        """Some fields of a document are different now; `before` is what they were, where that is known."""
         slot = self.slot_of_id(number)
         if slot is None:
             return
@@ -173,8 +179,9 @@ class Columns:
             insort(self.order, slot, key=lambda other: (added[other], other))
         if fields.intersection(("words", "cjk")):
             self.seconds[slot] = _seconds(document)
+        self.tag_changes += bool(fields.intersection(("tags", "removed")))
         for name in fields.intersection(_MEMBERS):
-            self._leave(slot, name)
+            self._leave(slot, name, before)
             self._enrol(slot, document)
         self.flags[slot] = self._flags(slot, document)
 
@@ -208,9 +215,11 @@ class Columns:
                 for key in read(document):
                     self.members[name].setdefault(key, set()).add(slot)
 
-    def _leave(self, slot: int, name: str) -> None:
-        for slots in self.members[name].values():
-            slots.discard(slot)
+    def _leave(self, slot: int, name: str, before: Mapping[str, Any] | None) -> None:
+        members = self.members[name]
+        for slots in members.values() if before is None else map(members.get, _MEMBERS[name](before)):
+            if slots is not None:
+                slots.discard(slot)
 
 
 def _other_flags(document: Mapping[str, Any]) -> int:

@@ -149,7 +149,7 @@ class Index:
         if step.new is None or step.old is None:
             self._see_facts(number, {})
         if step.new is None:
-            self.columns.drop(number)
+            self.columns.drop(number, step.old)
             return
         document = documents[step.id]
         fields = {*step.new, *(step.old or ())}
@@ -157,7 +157,7 @@ class Index:
             self.columns.drop(number)  # should there have been another one
             self.columns.put(number, document)
         else:
-            self.columns.change(number, document, fields)
+            self.columns.change(number, document, fields, step.old)
         slot = self.columns.slot_of_id(number)
         if slot is not None and not _FILTERED.isdisjoint(fields):
             self.titles.put(slot, document)

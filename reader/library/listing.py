@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, overload
 from reader.domain.article import Article
 from reader.domain.mark import Mark
 from reader.domain.shelf import Kind, Shelf, Sort
-from reader.library import tag_tree
 from reader.library.columns import (
     ARCHIVED,
     ASIDE,
@@ -25,7 +24,7 @@ from reader.library.columns import (
     WAITING,
     Columns,
 )
-from reader.library.tag_tree import slots_within
+from reader.library.tag_levels import counts, slots_within
 from reader.library.titles import SEPARATOR
 
 if TYPE_CHECKING:
@@ -99,7 +98,10 @@ class Listing(Sequence[Article]):
             return self
         above = (self.position(before.uid(n)) for n in range(min(at, len(before)) - 1, -1, -1))
         after = next((position + 1 for position in above if position is not None), 0)
-        return Listing(self._articles, self._columns, [*self._slots[:after], slot, *self._slots[after:]])
+        return self._with(slot, after)
+
+    def _with(self, slot: int, at: int) -> Listing:
+        return Listing(self._articles, self._columns, [*self._slots[:at], slot, *self._slots[at:]])
 
 
 _CARED_FOR = BOOKMARKED | ARCHIVED | REMOVED | ASIDE | WAITING
@@ -195,7 +197,7 @@ def count_of(columns: Columns, kind: Kind) -> int:
 
 def tag_counts(columns: Columns) -> dict[str, int]:
     """How many articles outside the Bin have each tag or one below it, in the order of the tree."""
-    return tag_tree.counts(columns.members["tags"], off_shelf(columns, Kind.TAG))
+    return counts(columns.members["tags"], off_shelf(columns, Kind.TAG))
 
 
 def feed_counts(columns: Columns) -> dict[str, tuple[int, int]]:

@@ -25,6 +25,10 @@ class MarkedListing(Listing):
     def mark(self, index: int) -> Mark | None:
         return self._marks[index]
 
+    def _with(self, slot: int, at: int) -> Listing:
+        slots = [*self._slots[:at], slot, *self._slots[at:]]
+        return MarkedListing(self._articles, self._columns, slots, [*self._marks[:at], None, *self._marks[at:]])
+
     def position(self, uid: str) -> int | None:
         slot = self._columns.slot(uid)
         at = [n for n, here in enumerate(self._slots) if here == slot]

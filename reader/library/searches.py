@@ -57,19 +57,24 @@ class Searches:
             raise SearchNotFound(f"{len(found)} saved searches begin with {name}.", "Give more of the name.")
         raise SearchNotFound(f"There is no saved search {name}.", "`reader searches` shows them.")
 
-    def keep(self, name: str, query: str) -> SavedSearch:
-        """Save a query under a name; one that is called so already gets this query."""
+    def keep(self, name: str, query: str, full: bool | None = None) -> SavedSearch:
+        """Save a query under a name; one that is called so already gets this query.
+
+        With `full` its words are looked for in the texts, too; if that is not said, one that is there stays as it is.
+        """
         from reader.domain.saved_search import SavedSearch
 
         name, query = clean_line(name), clean_line(query)
         with self._storage.transaction("save a search"):
             known = self.named(name)
             if known is not None:
-                self._set(known.uid, {"name": name, "query": query})
-                return SavedSearch(known.uid, name, query, known.made)
+                full = known.full if full is None else full
+                self._set(known.uid, {"name": name, "query": query, "full": full})
+                return SavedSearch(known.uid, name, query, known.made, full)
             made = stamp(datetime.now(UTC))
-            search = SavedSearch(os.urandom(6).hex(), name, query, moment(made))
-            self._table.insert({"uid": search.uid, "name": name, "query": query, "made": made})
+            search = SavedSearch(os.urandom(6).hex(), name, query, moment(made), bool(full))
+            document = {"uid": search.uid, "name": name, "query": query, "made": made}
+            self._table.insert({**document, "full": True} if full else document)
             return search
 
     def rename(self, uid: str, name: str) -> None:
@@ -102,4 +107,4 @@ def from_document(document: Mapping[str, Any]) -> SavedSearch | None:
     uid, name, query = (document.get(field) for field in ("uid", "name", "query"))
     if not (isinstance(uid, str) and isinstance(name, str) and isinstance(query, str) and uid and name):
         return None
-    return SavedSearch(uid, name, query, moment(document.get("made")))
+    return SavedSearch(uid, name, query, moment(document.get("made")), document.get("full") is True)

@@ -23,10 +23,10 @@ from reader.library.library import Library
 from reader.services.settings import SettingsFile
 from reader.ui.commands import use
 from reader.ui.hooking import follow_with_hooks
-from reader.ui.leaving import LeavingApp
 from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, RunErrand, ShowShelf, Told
 from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.library_screen import LibraryScreen
+from reader.ui.searching_app import SearchingApp
 from reader.ui.themes import THEMES, theme_for
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ WARM_UP_SECONDS = 0.1
 """When, after the first paint, what will be needed later is prepared."""
 
 
-class ReaderApp(LeavingApp):
+class ReaderApp(SearchingApp):
     """Shows a library: a list to choose from and a page to read."""
 
     TITLE = "reader"

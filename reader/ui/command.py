@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 # `reader settings keys` looks into the table, too: Textual is loaded where bindings are made of it.
 
 EVERYWHERE = "everywhere"
-"""The scope of commands that the list and the page share."""
+"""The scope of commands that the list, what was found and the page share."""
 LIST, PAGE, SELECT, HIGHLIGHTS, FEEDS, SHEET = "list", "page", "select", "highlights", "feeds", "sheet"
 HISTORY = "history"
+TAGS, RULES = "tags", "rules"
+RESULTS = "results"
+SHARING = (LIST, PAGE, RESULTS)
+"""The scopes of screens that perform the commands of EVERYWHERE, too."""
 
 ARTICLE = frozenset({"article"})
 ADDRESS = frozenset({"article", "address"})
@@ -21,6 +25,7 @@ ARTICLES = frozenset({"articles"})
 HIGHLIGHT = frozenset({"highlight"})
 FEED = frozenset({"feed"})
 DEED = frozenset({"deed"})
+TAG, RULE = frozenset({"tag"}), frozenset({"rule"})
 
 SEARCH = frozenset({"search"})
 
@@ -31,6 +36,8 @@ MISSING = {
     "highlight": "There is no highlight here.",
     "feed": "There is no feed here.",
     "deed": "Nothing has been done here yet.",
+    "tag": "There is no tag here.",
+    "rule": "There is no rule here.",
     "search": "There is no filter to keep; {filter} sets one.",
 }
 """What a screen says when a command lacks what it needs; a command's name in braces stands for its key."""

@@ -6,7 +6,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.ui.command import EVERYWHERE, FEEDS, HIGHLIGHTS, HISTORY, LIST, PAGE, SELECT, Command
+from reader.ui.command import (
+    EVERYWHERE,
+    FEEDS,
+    HIGHLIGHTS,
+    HISTORY,
+    LIST,
+    PAGE,
+    RESULTS,
+    RULES,
+    SELECT,
+    SHARING,
+    TAGS,
+    Command,
+)
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -44,7 +57,7 @@ def in_force() -> tuple[Command, ...]:
 
 def commands_in(scope: str) -> tuple[Command, ...]:
     """The commands that a screen of this scope performs, its own first."""
-    shared = (EVERYWHERE,) if scope in (LIST, PAGE) else ()
+    shared = (EVERYWHERE,) if scope in SHARING else ()
     return tuple(c for where in (scope, *shared) for c in _in_force if c.scope == where)
 
 
@@ -56,7 +69,7 @@ def bindings_in(scope: str) -> list[BindingType]:
 @cache
 def freed_in(scope: str) -> frozenset[str]:
     """Single keys that usually mean something on a screen of this scope, and mean nothing now."""
-    shared = (EVERYWHERE,) if scope in (LIST, PAGE) else ()
+    shared = (EVERYWHERE,) if scope in SHARING else ()
     usual = (keys for c in _usual if c.scope in (scope, *shared) for keys in c.alternatives if len(keys) == 1)
     return frozenset(keys[0] for keys in usual) - keys_in(scope).keys()
 
@@ -109,9 +122,12 @@ _WHERE = {
     LIST: "in the list",
     PAGE: "on the page",
     SELECT: "while selecting",
-    EVERYWHERE: "in the list and on the page",
+    RESULTS: "among what was found",
+    EVERYWHERE: "in the list, among what was found and on the page",
     HIGHLIGHTS: "among highlights",
     FEEDS: "among feeds",
+    TAGS: "among tags",
+    RULES: "among rules",
     HISTORY: "in the history",
 }
 

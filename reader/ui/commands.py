@@ -16,9 +16,14 @@ from reader.ui.command import (
     LIST,
     MISSING,
     PAGE,
+    RESULTS,
+    RULE,
+    RULES,
     SEARCH,
     SELECT,
     SHEET,
+    TAG,
+    TAGS,
     Command,
     shown_key,
 )
@@ -38,6 +43,8 @@ from reader.ui.command_lookup import (
     usual,
     with_keys,
 )
+from reader.ui.search_commands import RESULT_COMMANDS, SEARCHING
+from reader.ui.tag_commands import TAG_COMMANDS, TAGGING
 
 __all__ = [
     "ADDRESS",
@@ -54,9 +61,14 @@ __all__ = [
     "LIST",
     "MISSING",
     "PAGE",
+    "RESULTS",
+    "RULE",
+    "RULES",
     "SEARCH",
     "SELECT",
     "SHEET",
+    "TAG",
+    "TAGS",
     "Command",
     "bindings_in",
     "command_named",
@@ -200,6 +212,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlights", "g h", "Highlights", "Show all highlights of the library.", EVERYWHERE),
     Command("history", "g u", "History", "Show what was done and when, and take it back.", EVERYWHERE),
     Command("marks", "g m", "Marks", "Choose a mark of the library to go to.", EVERYWHERE),
+    *TAGGING,
+    *SEARCHING,
     Command("settings", "COMMA", "Settings", "Change how the reader behaves.", EVERYWHERE),
     Command("theme", "T", "Theme", "Take the next theme.", EVERYWHERE),
     Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", EVERYWHERE),
@@ -277,6 +291,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", HISTORY),
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", HISTORY, footer="keys"),
     Command("back", "q,escape,h,left", "Back", "Go back.", HISTORY, footer="back"),
+    *TAG_COMMANDS,
+    *RESULT_COMMANDS,
     Command("down", "j,down", "Down", "Go down by a line.", SHEET),
     Command("up", "k,up", "Up", "Go up by a line.", SHEET),
     Command("page_down", "space,pagedown", "Page down", "Go down by a screenful.", SHEET),

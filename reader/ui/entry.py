@@ -5,7 +5,7 @@ What is typed right after the key that begins it must never be taken for command
 
 from __future__ import annotations
 
-from reader.domain.plain import clean_line, plain
+from reader.domain.plain import clean_line
 from reader.text.width import graphemes
 
 CURSOR = "▏"
@@ -36,8 +36,3 @@ class Entry:
     def paste(self, text: str) -> None:
         """Take pasted text, as one line."""
         self.text += clean_line(text)
-
-
-def tags_in(words: str) -> list[str]:
-    """The tags that somebody typed, with or without # and commas."""
-    return [tag for word in words.replace(",", " ").split() if (tag := plain(word).lstrip("#"))]

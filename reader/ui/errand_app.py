@@ -48,6 +48,11 @@ class ErrandApp(App[None]):
         self._indexing = Indexing(self)
 
     @property
+    def index_said(self) -> tuple[str, str]:
+        """How far the index is, where that takes long, and why there can be none, where that is so."""
+        return ("", "") if self._indexing is None else (self._indexing.progress, self._indexing.problem)
+
+    @property
     def library_screens(self) -> list[LibraryScreen]:
         """The screens over the library, the topmost first."""
         from reader.ui.screens.library_screen import LibraryScreen

@@ -95,16 +95,14 @@ def _key(revision: Revision, columns: int, lines: int) -> str:
     return ascii((_MAGIC, __version__, revision, columns, lines, surroundings, _settings()))
 
 
-def _settings() -> tuple[str, int]:
-    """The settings file, and what tells its content from another."""
-    from zlib import crc32
-
+def _settings() -> tuple[str, bytes]:
+    """The settings file and its content, which is shorter than what would tell it from another takes to load."""
     path = settings_file()
     try:
         with open(path, "rb") as file:  # noqa: PTH123
-            return path, crc32(file.read())
+            return path, file.read()
     except FileNotFoundError:
-        return path, -1
+        return path, b""
 
 
 def _painted(rows: list[str], ages: bool) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.domain.change import Change
@@ -13,6 +12,8 @@ from reader.domain.errors import ReaderError
 if TYPE_CHECKING:
     from reader.ui.errand_app import ErrandApp
 
+DOING = "Indexing"
+"""What the errand is called."""
 MOST = 50
 """Articles that are indexed in a thread: a key waits a few milliseconds longer at most."""
 LOOK_SECONDS = 0.3
@@ -26,6 +27,10 @@ class Indexing:
 
     def __init__(self, app: ErrandApp) -> None:
         self._app = app
+        self.progress = ""
+        """How far it is, as `12 of 400`, while a command does it."""
+        self.problem = ""
+        """Why it cannot be done, if it cannot."""
         self._due = True
         self._working = False
         self._not_before = 0.0
@@ -48,18 +53,25 @@ class Indexing:
         try:
             left = await asyncio.to_thread(self._update)
             if left and time.monotonic() >= self._not_before:
-                errand = Errand("index", "Indexing", ["index"], quiet=True)
-                outcome = await self._app.errands.run(errand, lambda _: None)
+                errand = Errand("index", DOING, ["index"], quiet=True)
+                outcome = await self._app.errands.run(errand, self._told)
                 if outcome.failed:
                     self._not_before = time.monotonic() + AGAIN_SECONDS
                 self._due = True  # something may have changed meanwhile
         finally:
-            self._working = False
+            self._working, self.progress = False, ""
+
+    def _told(self, words: str) -> None:
+        self.progress = words.removeprefix(DOING).strip()
 
     def _update(self) -> bool:
         """Index a few articles; whether there is more to do."""
         from reader.library.fulltext.updating import update
 
-        with suppress(ReaderError):  # without an index titles are searched, which whoever searches is told
-            return update(self._app.library, MOST).left
-        return False
+        try:
+            left = update(self._app.library, MOST).left
+        except ReaderError as error:  # without an index titles are searched, which whoever searches is told
+            self.problem = str(error)
+            return False
+        self.problem = ""
+        return left

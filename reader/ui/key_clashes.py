@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.ui.command import EVERYWHERE, LIST, PAGE, Command, shown_keys
+from reader.ui.command import EVERYWHERE, SHARING, Command, shown_keys
 
 Keys = tuple[str, ...]
 """One way to type a command: a key, or several in a row."""
@@ -83,7 +83,7 @@ def name_of(command: Command) -> str:
 def meet(one: Command, other: Command) -> bool:
     """Whether two commands are performed on one screen."""
     scopes = {one.scope, other.scope}
-    return len(scopes) == 1 or (EVERYWHERE in scopes and not scopes.isdisjoint((LIST, PAGE)))
+    return len(scopes) == 1 or (EVERYWHERE in scopes and not scopes.isdisjoint(SHARING))
 
 
 def spelled(alternatives: Iterable[Keys]) -> str:

@@ -22,7 +22,7 @@ _GROUPS = {
     "select_grow select_other_end",
     "Finding": "filter keep_search sort find next_hit previous_hit follow links queue",
     "Going to": "toggle_shelves next_shelf previous_shelf inbox reading bookmarks archived all bin feeds waiting "
-    "highlights history marks",
+    "highlights history marks tags go_to_tag",
     "Selecting": "pick pick_range pick_all pick_others pick_again pick_above pick_below select select_end",
     "The look": "narrower wider default_measure focus_line zen theme settings",
     "The reader": "add refresh stop undo redo palette help suspend back quit",
@@ -44,7 +44,7 @@ def keys_of(scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
 def everything(library: Library, scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
     """Every command that can be performed now, by its name, and every saved search, feed and tag to go to."""
     possible = {c.name: c for c in reversed(commands_in(scope)) if c.needs <= at_hand and c.name != "palette"}
-    tags = [Shelf(Kind.TAG, tag) for tag in library.articles.tags()]
+    tags = [Shelf(Kind.TAG, tag) for tag in library.articles.tag_names()]
     feeds = sorted(library.feeds.names().items(), key=lambda feed: feed[1].casefold())
     groups = {
         "Commands": sorted(_choices(possible.values(), at_hand), key=lambda choice: choice.title.casefold()),

@@ -23,9 +23,14 @@ class Mode:
         return None
 
     @property
-    def offer(self) -> str:
-        """What the bottom line shows behind that: what could be typed."""
-        return ""
+    def aside(self) -> str | None:
+        """What is said beside what is being typed, if there is anything to say."""
+        return None
+
+    @property
+    def wrong(self) -> tuple[int, int] | None:
+        """Which part of `entry` cannot be understood, if one cannot."""
+        return None
 
     def press(self, key: str, character: str | None) -> bool:
         """Take a key; true if it was taken."""

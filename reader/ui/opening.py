@@ -6,10 +6,10 @@ are imported here.
 
 import os
 import sys
-from collections.abc import Sequence
 
 TYPE_CHECKING = False  # typing takes longer than showing a list
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 ENTER = "\x1b[?1049h"
@@ -24,7 +24,7 @@ _screen = 1
 """Where the screen is written to."""
 
 
-def open_terminal(argv: Sequence[str]) -> None:
+def open_terminal(argv: "Sequence[str]") -> None:
     """Show the first screen if the arguments ask for the app and it can be known how the app will look."""
     folder = _library(argv)
     if folder is None or not _is_usual():
@@ -73,7 +73,7 @@ def close_terminal() -> None:
     _before = None
 
 
-def _library(argv: Sequence[str]) -> str | None:
+def _library(argv: "Sequence[str]") -> str | None:
     """The library's folder, if the arguments are no others than one that names it."""
     from reader.services.places import library_folder
 

@@ -105,7 +105,7 @@ EMPTY = {
     Kind.QUEUE: ("Nothing of this queue is left.", "{queue} makes another one."),
     Kind.AGEING: ("There is nothing to let go.", "What stays unread for long stands here; {settings} says how long."),
     Kind.SEARCH: ("This search finds nothing now.", "What it will find stands here."),
-    Kind.TAG: ("No article has this tag.", "`reader tag` gives articles tags."),
+    Kind.TAG: ("No article has this tag.", "{tag} gives the article at hand tags."),
 }
 """What an empty shelf says: that it is empty, and what would fill it; a command in braces stands for its key."""
 

@@ -38,6 +38,18 @@ class OpenPlace(Message):
         self.place = place
 
 
+class OpenSearch(Message):
+    """Search the texts of the whole library, for these words if there are any."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = words
+
+
+class LeaveSearch(Message):
+    """Go back to where the search began."""
+
+
 class ShowShelf(Message):
     """Show a shelf on the list, from wherever."""
 

@@ -48,6 +48,13 @@ SAID = {
     "save a search": "kept the search {about}",
     "rename a search": "renamed the search {about}",
     "delete a search": "deleted the search {about}",
+    "rename a tag": "renamed a tag of {}",
+    "merge tags": "merged tags of {}",
+    "delete a tag": "took a tag off {}",
+    "tag by rules": "let rules tag {}",
+    "make a rule": "made a rule that gives tags",
+    "change a rule": "changed a rule that gives tags",
+    "delete a rule": "deleted a rule that gave tags",
 }
 """What is said of every label of the library; `{}` stands for the articles, `{about}` for what else it was."""
 BEGINNINGS = {"mark": "set the mark {} in {{}}", "delete mark": "took the mark {} out of {{}}"}

@@ -18,13 +18,13 @@ def wrapped(text: str, cells: int) -> list[str]:
             line += " "
         line += word
         while cell_width(line) > cells:
-            head = _head(line, cells)
+            head = head_of(line, cells)
             lines.append(line[:head])
             line = line[head:]
     return [*lines, line] if line or not lines else lines
 
 
-def _head(text: str, cells: int) -> int:
+def head_of(text: str, cells: int) -> int:
     """Characters of a text that fit into some cells, at least one cluster."""
     end = 0
     for start, stop, width in graphemes(text):

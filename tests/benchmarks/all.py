@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("store", "commands", "interface", "page", "feeds", "query", "imports", "export")
+NAMES = ("store", "commands", "start", "interface", "page", "feeds", "query", "imports", "export")
 
 
 def main() -> None:

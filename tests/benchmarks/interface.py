@@ -41,11 +41,11 @@ def app(path: Path) -> list[str]:
     return [sys.executable, "-m", "reader", "--library", str(path)]
 
 
-def import_time() -> float:
-    """Milliseconds of `python -c "import textual.app"`."""
+def import_time(name: str = "textual.app") -> float:
+    """Milliseconds of `python -c "import textual.app"`, or of another import."""
     environment = {"PATH": "/usr/bin:/bin"}
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import textual.app"], check=True, env=environment)
+    subprocess.run([sys.executable, "-c", f"import {name}"], check=True, env=environment)
     return (time.perf_counter() - start) * 1000
 
 

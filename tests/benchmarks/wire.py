@@ -52,12 +52,13 @@ class Wire:
         """What has been written since a byte, without its escape sequences."""
         return _NOT_TEXT.sub(b"", bytes(self.output[since:]))
 
-    def until(self, marker: bytes, since: int = 0, patience: float = 60.0) -> float:
+    def until(self, marker: bytes | re.Pattern[bytes], since: int = 0, patience: float = 60.0) -> float:
         """Seconds from the start until a text was written; raises TimeoutError."""
         end = time.perf_counter() + patience
         while time.perf_counter() < end:
             came = self._read(end - time.perf_counter())
-            if marker in self.text(since):
+            text = self.text(since)
+            if marker in text if isinstance(marker, bytes) else marker.search(text):
                 return came - self.started
         raise TimeoutError(f"never written: {marker!r} in {self.text(since)[-2000:]!r}")
 

@@ -19,6 +19,7 @@ from reader.domain.query import QueryWrong
 from reader.domain.shelf import ALL, Kind, Shelf
 from reader.library.feeds import new_feed
 from reader.library.library import Library
+from reader.services.importing.importing import import_files
 from reader.services.search.finding import found
 from reader.services.tagging import rules, tags
 from reader.services.tagging.incoming import add_tagged, tag_filled
@@ -231,6 +232,19 @@ def test_an_article_that_gets_its_text_gets_what_rules_give_for_it(library):
     assert library.articles.get(uid).tags == ()
     tag_filled(library, [uid], "")
     assert library.articles.get(uid).tags == ()
+
+
+def test_an_import_is_tagged_by_rules_and_taken_back_as_one(library, tmp_path):
+    lines = [f"tide {n},https://x.example/{n},{1_600_000_000 + n},own,unread" for n in range(300)]
+    path = tmp_path / "pocket.csv"
+    path.write_text("title,url,time_added,tags,status\n" + "\n".join(lines) + "\n")
+    library.rules.add("tide -17", ["sea"])
+    before = tables(library)
+    assert import_files(library, [path]).new == 300
+    assert library.articles.tags() == {"own": 300, "sea": 287}  # not 17, 117, 217 and 170 to 179
+    assert import_files(library, [path]).new == 0
+    library.undo()
+    assert tables(library) == before
 
 
 def test_rules_are_found_by_number_query_and_uid(library):

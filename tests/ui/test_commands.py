@@ -16,8 +16,11 @@ from reader.ui.commands import (
     LIST,
     MISSING,
     PAGE,
+    RESULTS,
+    RULES,
     SELECT,
     SHEET,
+    TAGS,
     Command,
     commands_in,
     key_table_markdown,
@@ -30,7 +33,10 @@ from reader.ui.screens.article_list import ArticleListScreen
 from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.highlights import HighlightsScreen
 from reader.ui.screens.history import HistoryScreen
+from reader.ui.screens.rules import RulesScreen
+from reader.ui.screens.searching import SearchScreen
 from reader.ui.screens.sheet import SheetScreen
+from reader.ui.screens.tags import TagsScreen
 
 SCREENS = {
     LIST: (ArticleListScreen,),
@@ -41,7 +47,10 @@ SCREENS = {
 SCREENS[FEEDS] = (FeedsScreen,)
 SCREENS[HIGHLIGHTS] = (HighlightsScreen,)
 SCREENS[HISTORY] = (HistoryScreen,)
-SCREENS[EVERYWHERE] = (ArticleListScreen, ArticleScreen)
+SCREENS[TAGS] = (TagsScreen,)
+SCREENS[RULES] = (RulesScreen,)
+SCREENS[RESULTS] = (SearchScreen,)
+SCREENS[EVERYWHERE] = (ArticleListScreen, SearchScreen, ArticleScreen)
 README = Path(__file__).parents[2] / "README.md"
 
 

@@ -169,6 +169,19 @@ async def test_hostile_titles_are_only_text(tmp_path: Path):
                 assert not set(text) & set("\x1b\x9b\u202e")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (20, 5), (10, 3), (3, 2), (1, 1)])
+async def test_it_stands_every_size(app: ReaderApp, size: tuple[int, int]):
+    async with app.run_test(size=size) as pilot:
+        screen = await history_of(app, pilot)
+        await pilot.press("j", "G", "space", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChoosingScreen))
+        await pilot.press("escape", "u", "U")
+        await until(pilot, lambda: app.screen is screen)
+        for widget in screen.children:
+            for y in range(widget.size.height):
+                assert widget.render_line(y).cell_length == widget.size.width
+
+
 # -- in words -------------------------------------------------------------------------------------
 
 

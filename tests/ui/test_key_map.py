@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.shelf import ARCHIVE
@@ -165,6 +165,7 @@ anything = st.recursive(
 )
 
 
+@settings(deadline=None)  # every pair of commands is looked at
 @given(st.dictionaries(names, values | anything, max_size=8) | anything)
 def test_whatever_stands_in_the_file_every_screen_can_be_used(section: object):
     result = key_map(section)

@@ -127,7 +127,7 @@ async def test_space_at_the_end_offers_the_next_article_and_once_more_opens_it(l
         screen = await app.shown(pilot)
         await pilot.press("G", "space")
         assert screen.article.title == "Article 1"
-        assert "space opens “Article 2”" in screen.bottom.message
+        assert "Space opens “Article 2”" in screen.bottom.message
         await pilot.press("space")
         assert screen.article.title == "Article 2"
         await pilot.press("space", "space")

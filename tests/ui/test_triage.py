@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.domain.anchor import Anchor
 from reader.domain.article import State
+from reader.domain.mark import Mark
 from reader.domain.settings import Settings
 from reader.domain.shelf import ALL, ARCHIVE, BIN, BOOKMARKS, INBOX, Kind, Shelf
 from reader.library.library import Library
@@ -292,9 +294,6 @@ async def test_where_the_shelves_stand_beside_the_list_the_bottom_line_says_how_
 
 
 async def test_marks_among_bookmarks_are_selected_by_their_article(app: ReaderApp, library: Library):
-    from reader.domain.anchor import Anchor
-    from reader.domain.mark import Mark
-
     uid = uid_of(library, "Article 7")
     library.marks.set(Mark("A", uid, Anchor(0, 0, "word"), "word word"))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -324,6 +323,22 @@ async def test_the_article_under_the_cursor_stays_though_others_archive_it(app, 
             other.articles.archive([uid_of(other, "Article 8")])
         await until(pilot, lambda: len(app.list.rows) == 27)
         assert pointed(app) == "Article 4"
+
+
+async def test_a_bookmark_that_others_take_away_stays_among_the_marks(app, library: Library, tmp_path: Path):
+    library.marks.set(Mark("A", uid_of(library, "Article 7"), Anchor(0, 0, "word"), "the place"))
+    library.articles.bookmark([uid_of(library, f"Article {n}") for n in (1, 2)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("B")
+        await until(pilot, lambda: app.list.shelf == BOOKMARKS)
+        here = pointed(app)
+        with Library.open(tmp_path / "library") as other:
+            other.articles.bookmark([uid_of(other, here)], False)
+        await until(pilot, lambda: here not in titles_on(library, BOOKMARKS))
+        await until(pilot, lambda: not app.list._changes)
+        assert pointed(app) == here
+        assert len(app.list.rows) == 3
+        assert sum("“the place”" in line for line in lines_of(app.list.rows)) == 1
 
 
 async def test_the_place_of_every_shelf_outlives_the_app(app: ReaderApp, library: Library):

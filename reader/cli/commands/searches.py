@@ -34,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     keeping = action("keep", "save a query; the search that is called so gets it")
     keeping.add_argument("name", metavar="NAME", help="what to call it")
     keeping.add_argument("query", nargs="+", metavar="QUERY", help="what to look for, as for `reader list`")
+    keeping.add_argument("--full", action="store_true", help="look for words in the texts, too")
     renaming = action("rename", "give a search another name")
     renaming.add_argument("name", metavar="NAME", help="the name, or as much of it as is unique")
     renaming.add_argument("new", metavar="NEW", help="the new name")
@@ -52,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
     """Do what was asked for."""
     with open_library(given) as library:
         if given.action == "keep":
-            searches = [_kept(library, given.name, " ".join(given.query).strip())]
+            searches = [_kept(library, given.name, " ".join(given.query).strip(), given.full)]
         elif given.action == "list":
             searches = library.searches.all()
         else:
@@ -69,12 +70,12 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _kept(library: Library, name: str, query: str) -> SavedSearch:
+def _kept(library: Library, name: str, query: str, full: bool) -> SavedSearch:
     from reader.services.search.parse import parse
 
     _insist_on_name(name)
     parse(query)  # what cannot be understood is not kept
-    return library.searches.keep(name, query)
+    return library.searches.keep(name, query, full)
 
 
 def _changed(library: Library, given: argparse.Namespace) -> SavedSearch:
@@ -112,7 +113,7 @@ def _counts(library: Library, searches: list[SavedSearch]) -> dict[str, int]:
 def _as_object(search: SavedSearch, count: int | None) -> dict[str, Any]:
     from reader.library.codec import stamp
 
-    return {"name": search.name, "query": search.query, "count": count, "made": stamp(search.made)}
+    return {"name": search.name, "query": search.query, "full": search.full, "count": count, "made": stamp(search.made)}
 
 
 def _print(searches: list[SavedSearch], counts: dict[str, int]) -> None:

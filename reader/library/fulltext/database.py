@@ -56,6 +56,10 @@ class SearchUnusable(ReaderError):
     """The texts cannot be searched now; the titles can."""
 
 
+class SearchInterrupted(SearchUnusable):
+    """Nobody waits for the answer any more."""
+
+
 def current(cache: Path) -> Path | None:
     """The file of the index, if there is one."""
     numbers = _numbers(cache)
@@ -88,6 +92,11 @@ def delete(path: Path) -> None:
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
         with suppress(OSError):
             path.with_name(name).unlink(missing_ok=True)
+
+
+def is_interrupted(error: sqlite3.Error) -> bool:
+    """Whether an error says that somebody has put an end to it."""
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT
 
 
 def is_broken(error: sqlite3.Error) -> bool:

@@ -29,6 +29,8 @@ _SEVERAL = 400
 
 _SIGNS = re.compile(r"^[ \t>#+*|=-]+(?=[ \t\n])|[*`|\[\]]|\\(?=[^\w\s])|!(?=\[)|\s+", re.M)
 """What a person does not see of Markdown, and blanks, which become one."""
+_BLANKS = re.compile(r"\s+")
+"""The same of what is no Markdown, such as notes."""
 _WORD = re.compile(r"[^\W_]+")
 
 Hit = tuple[int, int]
@@ -79,6 +81,15 @@ def passage(library: Library, uid: str, words: Sequence[Words]) -> Passage | Non
                 return _cut(found, "highlight", highlight.start)
     found = _look(article.note, patterns, 0.0) if article.note else None
     return None if found is None else _cut(found, "note", None)
+
+
+def hits_in(text: str, words: Sequence[Words], field: str) -> list[Hit]:
+    """Where in a short text, such as a title, some words stand that are sought there."""
+    if (patterns := patterns_of(words, field)) is None:
+        return []
+    low, shifts = folded(text)
+    spans = (match.span() for match in patterns.finditer(low))
+    return [(_origin(start, shifts, text), _origin(end, shifts, text)) for start, end in spans if end > start]
 
 
 def patterns_of(words: Sequence[Words], field: str = "") -> re.Pattern[str] | None:
@@ -183,20 +194,21 @@ def _cut(found: _Found, part: str, place: Anchor | None) -> Passage:
     if end < len(text):
         blank = re.search(r"\s\S*\Z", text[hits[0][1] : end])
         end = hits[0][1] + blank.start() if blank else end
-    line, moved = _seen(text[start:end], [at - start for hit in hits for at in hit])
+    signs = _SIGNS if part == "text" else _BLANKS
+    line, moved = _seen(text[start:end], [at - start for hit in hits for at in hit], signs)
     ranges = zip(moved[::2], moved[1::2], strict=True)
     lead, tail = "… " if start else "", " …" if end < len(text) else ""
     shown = tuple((a + len(lead), b + len(lead)) for a, b in ranges if b > a)
     return Passage(f"{lead}{line}{tail}", shown, part, place)
 
 
-def _seen(text: str, marks: Sequence[int] = ()) -> tuple[str, list[int]]:
+def _seen(text: str, marks: Sequence[int] = (), signs: re.Pattern[str] = _SIGNS) -> tuple[str, list[int]]:
     """A stretch of prose without Markdown's signs, on one line, and where places in it are then."""
     parts: list[str] = []
     moved: list[int] = []
     last = size = 0
     waiting = list(marks)
-    for match in (*_SIGNS.finditer(text), None):
+    for match in (*signs.finditer(text), None):
         start, end = (len(text), len(text)) if match is None else match.span()
         while waiting and waiting[0] <= start:
             moved.append(size + waiting.pop(0) - last)

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from reader.library.columns import Columns
 from reader.library.folder import Folder
-from reader.library.fulltext.database import NO_FLOOR, WEIGHTS, Database, SearchUnusable, current, delete, is_broken
+from reader.library.fulltext.database import (
+    NO_FLOOR,
+    WEIGHTS,
+    Database,
+    SearchInterrupted,
+    SearchUnusable,
+    current,
+    delete,
+    is_broken,
+    is_interrupted,
+)
 from reader.library.fulltext.folding import EVERY
 from reader.library.fulltext.holdings import Holdings
 
@@ -117,6 +127,13 @@ class Fulltext:
             except sqlite3.Error as error:
                 raise self._unusable(error) from error
 
+    def interrupt(self) -> None:
+        """Whoever is waiting for an answer gets SearchInterrupted instead; any thread may come here at any time."""
+        database = self._database
+        if database is not None:
+            with suppress(sqlite3.Error):
+                database.sql.interrupt()
+
     def close(self) -> None:
         """Let go of the index; asking again opens it again."""
         with self._lock:
@@ -158,6 +175,8 @@ class Fulltext:
 
     def _unusable(self, error: sqlite3.Error) -> SearchUnusable:
         """What to say about an error; an index that is damaged is deleted, so that it is built anew."""
+        if is_interrupted(error):
+            return SearchInterrupted("The search was put an end to.")
         if "fts5" in str(error) or not is_broken(error):
             return SearchUnusable(f"The texts cannot be searched now ({error}): only titles can.")
         path = current(self._cache) if self._database is None else self._database.path

@@ -12,6 +12,7 @@ from reader.library.ground import Ground
 from reader.library.library import Library
 from reader.library.listing import slots_of
 from reader.services.search.evaluate import asks_for, chooser, everything, needs_facts
+from reader.services.search.finding import texting_for
 from reader.services.search.parse import parse
 
 PIECE = 2000
@@ -60,7 +61,7 @@ class Counting:
                 yield
             articles = self._library.articles
             slots = articles.narrowed([], everything if asks_for(query, "removed") else _outside_the_bin)
-            choose, count = chooser(query, self.pace), 0
+            choose, count = chooser(query, self.pace, texting_for(self._library, search)), 0
             yield
             for start in range(0, len(slots), PIECE):
                 count += len(articles.narrowed(slots[start : start + PIECE], choose))

@@ -125,7 +125,7 @@ class _Search:
         """The mask of all slots that a part of a query means, if that is the quick way."""
         if isinstance(node, Is) and node.state in _MASKS:
             return bytes(self._ground.columns.flags.translate(_MASKS[node.state]))
-        if isinstance(node, Words) and not (node.field or node.prefix):
+        if isinstance(node, Words) and not (node.field or node.prefix or self._texting):
             parts = _parts(node)
             return _joined([self._ground.mask(part) for part in parts], and_) if parts else None
         if isinstance(node, Not):

@@ -10,14 +10,33 @@ from reader.library.fulltext.searching import Fulltext
 from reader.library.library import Library
 from reader.services.search.evaluate import Texting
 
+_last: list[tuple[Library, Fulltext]] = []
+"""The index that was asked last: what it remembers takes longer to find out than most questions."""
 
-def texting_of(library: Library, fulltext: Fulltext) -> Texting:
-    """What finds the slots of articles whose texts hold words; raises SearchUnusable when it is asked."""
+
+def fulltext_of(library: Library) -> Fulltext:
+    """The index of a library, the same as long as no other library is asked."""
+    if not _last or _last[0][0] is not library:
+        for _, other in _last:
+            other.close()
+        _last[:] = [(library, Fulltext(library))]
+    return _last[0][1]
+
+
+def texting_of(library: Library, fulltext: Fulltext, limit: int = 0) -> Texting:
+    """What finds the slots of articles whose texts hold words, or the newest of them; may raise SearchUnusable."""
+
+    known: dict[Node, Collection[int]] = {}
 
     def texting(node: Node) -> Collection[int]:
+        if node not in known:  # the same is asked for some slots at a time
+            known[node] = found(node)
+        return known[node]
+
+    def found(node: Node) -> Collection[int]:
         sought = expression.expression_of(expression_for(node))
         columns = library.articles.columns
-        return fulltext.matching_slots(sought, columns) if sought else range(len(columns))
+        return fulltext.matching_slots(sought, columns, limit) if sought else range(len(columns))
 
     return texting
 

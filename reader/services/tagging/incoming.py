@@ -51,7 +51,9 @@ def carried_tagged(library: Library, coming: Sequence[Coming]) -> list[Coming]:
     tags = _tags_for(library, [to_document(one.article) for one in fresh])
     given = {one.article.uid: some for one, some in zip(fresh, tags, strict=True)}
     return [
-        replace(one, article=replace(one.article, tags=_joined(one.article.tags, given.get(one.article.uid, ()))))
+        replace(one, article=replace(one.article, tags=_joined(one.article.tags, some)))
+        if (some := given.get(one.article.uid))
+        else one
         for one in coming
     ]
 
@@ -71,12 +73,12 @@ def _tagged(library: Library, drafts: Sequence[Draft]) -> list[Draft]:
 def _tags_for(library: Library, documents: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """The tags that rules give to each of some documents."""
     from reader.services.search.evaluate import chooser  # which nothing has to wait for where there are no rules
-    from reader.services.tagging.rules import checked, problem_of
+    from reader.services.tagging.rules import understood
 
     tags: list[list[str]] = [[] for _ in documents]
-    rules = [rule for rule in library.rules.all() if rule.on and not problem_of(rule)]
-    found = library.articles.meant(documents, [chooser(checked(rule.query)) for rule in rules])
-    for rule, places in zip(rules, found, strict=True):
+    rules = understood(library.rules.all())
+    found = library.articles.meant(documents, [chooser(query) for _, query in rules])
+    for (rule, _), places in zip(rules, found, strict=True):
         for place in places:
             tags[place] += rule.tags
     return tags

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from reader.domain.errors import ReaderError
@@ -41,15 +42,29 @@ def problem_of(rule: Rule) -> str:
     return ""
 
 
+def understood(rules: Iterable[Rule]) -> list[tuple[Rule, Query]]:
+    """The rules that work, with their queries: those that rest, or cannot be understood, do nothing."""
+    found = []
+    for rule in rules:
+        with suppress(ReaderError):
+            if rule.on:
+                found.append((rule, checked(rule.query)))
+    return found
+
+
 def tried(library: Library, rule: Rule) -> Trial:
     """What a rule would do to what is in the library; raises ReaderError for a query that cannot be understood."""
-    uids = library.articles.listing(ALL, matching=chooser(checked(rule.query))).uids()
+    return _tried(library, rule, checked(rule.query))
+
+
+def _tried(library: Library, rule: Rule, query: Query) -> Trial:
+    uids = library.articles.listing(ALL, matching=chooser(query)).uids()
     return Trial(rule, len(uids), library.articles.lacking(uids, rule.tags))
 
 
 def all_tried(library: Library, rules: Iterable[Rule]) -> list[Trial]:
-    """What rules would do, each by itself; those that rest, or cannot be understood, would do nothing."""
-    return [tried(library, rule) for rule in rules if rule.on and not problem_of(rule)]
+    """What the rules that work would do, each by itself."""
+    return [_tried(library, rule, query) for rule, query in understood(rules)]
 
 
 def given_by(trials: Iterable[Trial]) -> dict[str, tuple[str, ...]]:

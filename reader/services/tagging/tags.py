@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reader.domain.errors import ReaderError, TagNotFound
 from reader.domain.tag import above, is_within, renamed, tidy
 from reader.library.library import Library
-from reader.library.tag_tree import in_order
+from reader.library.tag_levels import in_order
 from reader.services.tagging.queries import renamed_in
 
 

@@ -16,6 +16,9 @@ from reader.ui.screens.triage import TriageScreen
 from reader.ui.widgets.article_rows import ArticleRows
 from reader.ui.widgets.shelves import Shelves
 
+FURTHEST = 10**9
+"""More shelves than there are."""
+
 
 class ArticleListScreen(TriageScreen):
     """Performs what the keys and the mouse ask for."""
@@ -91,27 +94,39 @@ class ArticleListScreen(TriageScreen):
 
     def action_page_down(self) -> None:
         """Go a screenful down."""
-        self.rows.page(1)
+        self._page(1)
 
     def action_page_up(self) -> None:
         """Go a screenful up."""
-        self.rows.page(-1)
+        self._page(-1)
 
     def action_half_down(self) -> None:
         """Go half a screenful down."""
-        self.rows.page(0.5)
+        self._page(0.5)
 
     def action_half_up(self) -> None:
         """Go half a screenful up."""
-        self.rows.page(-0.5)
+        self._page(-0.5)
+
+    def _page(self, share: float) -> None:
+        if self.in_shelves:
+            self.shelf = self.shelves.far(round(share * max(1, self.shelves.size.height - 1)))
+        else:
+            self.rows.page(share)
 
     def action_top(self) -> None:
         """Go to the first article."""
-        self.rows.cursor = 0
+        if self.in_shelves:
+            self.shelf = self.shelves.far(-FURTHEST)
+        else:
+            self.rows.cursor = 0
 
     def action_end(self) -> None:
         """Go to the last article."""
-        self.rows.cursor = len(self.rows) - 1
+        if self.in_shelves:
+            self.shelf = self.shelves.far(FURTHEST)
+        else:
+            self.rows.cursor = len(self.rows) - 1
 
     def action_open(self) -> None:
         """Open the article at hand, or leave the shelves for it."""

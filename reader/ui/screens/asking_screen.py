@@ -11,7 +11,7 @@ from reader.domain.change import Undone
 from reader.domain.shelf import Shelf
 from reader.ui.modes import Words
 from reader.ui.phrases import count
-from reader.ui.requests import OpenPlace, ShowShelf
+from reader.ui.requests import OpenPlace, OpenSearch, ShowShelf
 from reader.ui.screens.library_screen import LibraryScreen
 
 if TYPE_CHECKING:
@@ -92,6 +92,18 @@ class AskingScreen(LibraryScreen):
 
         rows = everything(self.library, self.scope, self.at_hand)
         self.ask("Do", rows, self.perform, more=partial(articles_titled, self.library))
+
+    # -- searching --------------------------------------------------------------------------------
+
+    @property
+    def search_words(self) -> str:
+        """The words that a search begins with here."""
+        return ""
+
+    def action_search(self) -> None:
+        """Search the texts of the whole library."""
+        self.leaving = True
+        self.post_message(OpenSearch(self.search_words))
 
     # -- taking back ------------------------------------------------------------------------------
 

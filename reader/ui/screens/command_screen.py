@@ -6,11 +6,11 @@ from reader.domain import shelf as shelves
 from reader.domain.anchor import Anchor
 from reader.ui import commands
 from reader.ui.requests import ChangeSetting, OpenPlace, RunErrand, ShowShelf, StopErrands
-from reader.ui.screens.carrying import CarryingScreen
+from reader.ui.screens.tagging import TaggingScreen
 from reader.ui.themes import next_theme
 
 
-class CommandScreen(CarryingScreen):
+class CommandScreen(TaggingScreen):
     """A screen with articles at hand that offers the shared commands."""
 
     BINDINGS = commands.bindings_in(commands.EVERYWHERE)

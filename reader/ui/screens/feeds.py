@@ -16,13 +16,15 @@ from reader.domain.plain import clean_line, plain
 from reader.domain.shelf import Kind, Shelf
 from reader.library.library import Library
 from reader.services.feeds.managing import set_aside, tag_feeds, unsubscribe
+from reader.services.tagging.tags import frequent
 from reader.ui import commands
-from reader.ui.entry import tags_in
 from reader.ui.errands import Errand
 from reader.ui.modes import Words
 from reader.ui.phrases import count, number
 from reader.ui.requests import RunErrand, ShowShelf, StopErrands
 from reader.ui.screens.asking_screen import AskingScreen
+from reader.ui.screens.asking_tags import ask_tags
+from reader.ui.tag_words import Meant
 from reader.ui.widgets.choices import Choice
 from reader.ui.widgets.feed_rows import FeedRows
 from reader.ui.widgets.heading import Heading
@@ -185,12 +187,11 @@ class FeedsScreen(AskingScreen):
     def action_tag(self) -> None:
         """Give the feed and its articles tags."""
         if (feed := self.rows.current) is not None:
-            self.ask_words("Tags: ", " ".join(feed.tags), partial(self._keep_tags, feed))
+            ask_tags(self, feed.tags, frequent(self.library), partial(self._keep_tags, feed))
 
-    def _keep_tags(self, feed: Feed, words: str) -> None:
-        tags = tags_in(words)
+    def _keep_tags(self, feed: Feed, meant: Meant) -> None:
         with self.telling_errors():
-            tag_feeds(self.library, [feed], tags, [tag for tag in feed.tags if tag not in tags])
+            tag_feeds(self.library, [feed], *meant.set_on(feed.tags))
             self.say_done("Tagged")
 
     def action_settings(self) -> None:

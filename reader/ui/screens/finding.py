@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from reader.domain.plain import plain
+from reader.library.found_listing import FoundListing
+from reader.library.fulltext.expression import Words as SoughtWords
 from reader.text.document import START, Position
 from reader.text.find import Finder
+from reader.text.find_words import WordFinder, WordSought
 from reader.text.units import Passage
 from reader.ui.modes import Words
 from reader.ui.phrases import count, number
-from reader.ui.screens.moving import MovingScreen
+from reader.ui.screens.moving import Left, MovingScreen
 from reader.ui.widgets.lights import Light, by_block, spread
 
 SLICE = 0.008
@@ -24,17 +27,52 @@ class FindingScreen(MovingScreen):
     _finder: Finder | None = None
     _hit: Passage | None = None
     _words = ""
+    _sought: tuple[WordSought, ...] = ()
+    """The words that the article was found by, in the library; while these are lit, nothing was typed here."""
     _from = START
     """Where one was reading when one began to type."""
 
     def shown(self) -> None:
         super().shown()
-        if self._finder is not None and self._finder.document is not self.page.document:
+        if self._finder is None or self._finder.document is not self.page.document:
             self._forget()
+            self._light_sought()
+            self._say_found()
+
+    def come_back(self, left: Left) -> None:
+        super().come_back(left)
+        if left.words and self._finder is None:
+            self._words = left.words
+            self._finder = Finder(self.page.document, left.words)
+            self._hit = self._finder.after(left.place.position)
+            self._light()
+            self.call_after_refresh(self._count_on)
+
+    @property
+    def search_words(self) -> str:
+        return "" if self._finder is None or self._sought else self._words
+
+    def _light_sought(self) -> None:
+        """Light the words that the article was found by, and go to the passage that one wants to see."""
+        listing, article = self._listing, self.article
+        self._sought = ()
+        if not isinstance(listing, FoundListing) or article is None or not listing.words:
+            return
+        if self._position >= len(listing) or listing.uid(self._position) != article.uid:
+            return
+        self._sought = tuple(word for words in listing.words for word in sought_in(words))
+        self._words = listing.text
+        finder = WordFinder(self.page.document, self._sought)
+        if finder.after(START) is None:
+            return
+        self._finder = finder
+        self._hit = finder.after(self._kept) if listing.place(self._position) is not None else None
+        self._light()
+        self.call_after_refresh(self._count_on)
 
     def find(self, words: str, at: Position) -> bool:
         """Find words from a position on, and light them; false if they are not in the text."""
-        self._words = words
+        self._words, self._sought = words, ()
         self._finder = Finder(self.page.document, words)
         return self._come_to(self._finder.after(at) or self._finder.after(START))
 
@@ -79,15 +117,17 @@ class FindingScreen(MovingScreen):
             self._say_found("from the end" if found is None else "")
 
     def action_back(self) -> None:
-        """Put the lights out, or go back to the list."""
-        if self._finder is not None:
+        """Put the lights out, unless they came from a search; or go back."""
+        if self._finder is not None and not self._sought:
             self._forget()
             self._say_found()
         else:
             super().action_back()
 
     def _begun(self) -> Finder | None:
-        if self._finder is None and self._words:
+        if self._finder is None and self._sought:
+            self._finder = WordFinder(self.page.document, self._sought)
+        elif self._finder is None and self._words:
             self._finder = Finder(self.page.document, self._words)
         if self._finder is None:
             self.say(self.keyed("Nothing is being looked for; {find} finds"))
@@ -136,8 +176,10 @@ class FindingScreen(MovingScreen):
         if finder is None:
             self._tell()
             return
-        if self._hit is None:
+        if self._hit is None and not (self._sought and finder.total):
             found = "not found"
+        elif self._hit is None:
+            found = count(finder.total, "place")
         elif finder.complete:
             found = f"{number(finder.number(self._hit))} of {count(finder.total, 'place')}"
         else:
@@ -153,3 +195,11 @@ class FindingScreen(MovingScreen):
         """Nothing is looked for any more; n begins again."""
         self._finder = self._hit = None
         self.page.light("found", {})
+
+
+def sought_in(words: SoughtWords) -> list[WordSought]:
+    """The words of a query as they are found on a page."""
+    if words.phrase:
+        return [WordSought(words.text, words.prefix)]
+    pieces = words.text.split()
+    return [WordSought(piece, words.prefix and n == len(pieces)) for n, piece in enumerate(pieces, 1)]

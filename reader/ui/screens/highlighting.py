@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.events import TextSelected
@@ -14,12 +15,14 @@ from reader.domain.plain import plain
 from reader.text.document import Position
 from reader.text.passages import anchors_of, locate_passage
 from reader.text.units import Passage, Unit, text_between, unit_at
-from reader.ui.entry import tags_in
 from reader.ui.modes import Mode
 from reader.ui.phrases import count
 from reader.ui.screens.marking import MarkingScreen
 from reader.ui.widgets.lights import Light, by_block, spread
 from reader.ui.widgets.page_selection import selected_passage
+
+if TYPE_CHECKING:
+    from reader.ui.tag_words import Meant
 
 HIGHLIGHTED, NOTED = "▎", "✎"
 """Signs in the margin beside a highlight, and beside one with a note."""
@@ -179,13 +182,17 @@ class HighlightingScreen(MarkingScreen):
 
     def write_tags(self, uid: str) -> None:
         """Give a highlight tags."""
+        from reader.services.tagging.tags import frequent
+        from reader.ui.screens.asking_tags import ask_tags
+
         highlight = self.library.highlights.get(uid)
         if highlight is not None:
-            self.ask_words("Tags: ", " ".join(highlight.tags), partial(self._keep_tags, uid))
+            ask_tags(self, highlight.tags, frequent(self.library), partial(self._keep_tags, highlight))
 
-    def _keep_tags(self, uid: str, words: str) -> None:
+    def _keep_tags(self, highlight: Highlight, meant: Meant) -> None:
+        add, remove = meant.set_on(highlight.tags)
         with self.telling_errors():
-            self.library.highlights.tag(uid, tags_in(words))
+            self.library.highlights.tag(highlight.uid, [*(tag for tag in highlight.tags if tag not in remove), *add])
             self.say_done("Tagged")
 
     # What is selected

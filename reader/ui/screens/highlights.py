@@ -13,13 +13,15 @@ from reader.domain.article import Article
 from reader.domain.highlight import COLOURS, Highlight
 from reader.domain.plain import plain
 from reader.library.library import Library
+from reader.services.tagging.tags import frequent
 from reader.text.find import folded
 from reader.ui import commands
-from reader.ui.entry import tags_in
 from reader.ui.modes import Words
 from reader.ui.phrases import count, number
 from reader.ui.requests import OpenPlace
 from reader.ui.screens.asking_screen import AskingScreen
+from reader.ui.screens.asking_tags import ask_tags
+from reader.ui.tag_words import Meant
 from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.highlight_rows import HighlightRows
 from reader.ui.widgets.rows import Rows
@@ -152,11 +154,13 @@ class HighlightsScreen(AskingScreen):
     def action_tag(self) -> None:
         """Give the highlight tags."""
         if (highlight := self.rows.current) is not None:
-            self.ask_words("Tags: ", " ".join(highlight.tags), partial(self._keep_tags, highlight))
+            known = frequent(self.library)
+            ask_tags(self, highlight.tags, known, partial(self._keep_tags, highlight))
 
-    def _keep_tags(self, highlight: Highlight, words: str) -> None:
+    def _keep_tags(self, highlight: Highlight, meant: Meant) -> None:
+        add, remove = meant.set_on(highlight.tags)
         with self.telling_errors():
-            self.library.highlights.tag(highlight.uid, tags_in(words))
+            self.library.highlights.tag(highlight.uid, [*(tag for tag in highlight.tags if tag not in remove), *add])
             self.say_done("Tagged")
 
     def action_colour(self) -> None:

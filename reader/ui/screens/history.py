@@ -203,5 +203,6 @@ def _taking_back(deed: Deed, changes: int) -> Choice:
     """The choice that takes a deed back, with what was done after it."""
     if deed.undone:
         return Choice("", "", "Taken back", "U does again what was taken back last.", enabled=False)
-    after = f"this and the {count(changes - 1, 'change')} after it" if changes > 1 else "this change"
-    return Choice(BACK, "", "Take back", f"{after}; each can be done again")
+    if changes == 1:
+        return Choice(BACK, "", "Take back", "It can be done again.")
+    return Choice(BACK, "", f"Take back {number(changes)}", "This and what came after it; each can be done again.")

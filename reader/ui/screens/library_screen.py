@@ -157,12 +157,14 @@ class LibraryScreen(Screen[None]):
 
     def end_mode(self) -> None:
         """Let keys name commands again."""
-        self.mode = None
+        self.mode = self.bottom.wrong = None
         self._show_mode()
 
     def _show_mode(self) -> None:
         self.bottom.entry = None if self.mode is None else self.mode.entry
-        self.bottom.offer = "" if self.mode is None else self.mode.offer
+        self.bottom.aside = None if self.mode is None else self.mode.aside
+        if self.mode is not None:
+            self.bottom.wrong = self.mode.wrong
         self.bottom.typing = () if self.mode is None else self.mode.hints
 
     def types(self, key: str, character: str | None) -> bool:

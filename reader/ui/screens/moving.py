@@ -9,7 +9,9 @@ from typing import NamedTuple
 from reader.domain.anchor import Anchor
 from reader.domain.article import Article
 from reader.domain.plain import plain
+from reader.library.found_listing import FoundListing
 from reader.library.library import Library
+from reader.library.listing import Listing
 from reader.text.document import Position, start_of
 from reader.ui.phrases import percent
 from reader.ui.screens.page_screen import PageScreen
@@ -26,6 +28,25 @@ class Place(NamedTuple):
     position: Position
     row: int
     """The screen row that it stood on."""
+
+
+class Left(NamedTuple):
+    """Where the reader was, and among which articles, when something else came."""
+
+    place: Place
+    listing: Listing | None
+    at: int
+    """The article's position in the listing."""
+    words: str = ""
+    """What was being looked for in the text."""
+
+
+def place_in(listing: Listing | None, at: int) -> Anchor | None:
+    """Where in the article at a position of a listing one wants to begin, if not where it was left."""
+    if isinstance(listing, FoundListing):
+        return listing.place(at)
+    mark = None if listing is None else listing.mark(at)
+    return None if mark is None else mark.place
 
 
 class MovingScreen(PageScreen):
@@ -52,6 +73,25 @@ class MovingScreen(PageScreen):
         position = self._listing.position(article.uid) if self._listing is not None else None
         self.show(article, self._listing, self._position if position is None else position, place)
 
+    def left(self) -> Left | None:
+        """Where the reader is."""
+        return (
+            None
+            if self.article is None
+            else Left(self._here(self.article), self._listing, self._position, self.search_words)
+        )
+
+    def come_back(self, left: Left) -> None:
+        """Show again what was left, as it was."""
+        place = left.place
+        if self.article is None or self.article.uid != place.article:
+            article = self.library.articles.get(place.article)
+            if article is None:
+                return
+            self.show(article, left.listing, left.at, place.position)
+            self.page.go(place.position, place.row)
+        self._listing, self._position = left.listing, left.at
+
     def action_next_article(self) -> None:
         """Open the next article of the list."""
         self._go_on(1)
@@ -68,8 +108,7 @@ class MovingScreen(PageScreen):
         position = self._position + step
         self.leave_article()
         self._at_the_end = False
-        mark = self._listing.mark(position) if self._listing is not None else None
-        self.show(article, self._listing, position, None if mark is None else mark.place)
+        self.show(article, self._listing, position, place_in(self._listing, position))
 
     # Reading on and back
 

@@ -276,7 +276,11 @@ class PageScreen(CommandScreen):
         self._tell()
 
     def watch_zen(self, zen: bool) -> None:
-        self.bottom.display = not zen
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        super()._show_mode()
+        self.bottom.display = not self.zen or self.mode is not None  # whoever types wants to see it
 
     def _tell(self) -> None:
         """Say in the bottom line where the reader is."""

@@ -21,10 +21,10 @@ class CommandLine(Words):
         """Which of the recent ones is shown; none at first."""
 
     @property
-    def offer(self) -> str:
+    def aside(self) -> str | None:
         if self.text:
             return ""
-        return f"↑ {self._recent[0]}" if self._recent else "a command that is given the text, such as wc -w"
+        return f"↑ {plain(self._recent[0])}" if self._recent else "a command that is given the text, such as wc -w"
 
     def press(self, key: str, character: str | None) -> bool:
         if key in ("up", "ctrl+p", "down", "ctrl+n"):

@@ -86,8 +86,8 @@ class QueueingScreen(StayingScreen):
         if queued is not None:
             counts[queued] = len(self.library.articles.still_on(queued, queued.queued))
         old = self.shelf if self.shelf.kind is Kind.AGEING else ageing(self.settings.ageing)
-        if self._aged is None and len(self.library.articles) <= FEW:
-            self._age()
+        if self._aged is None:
+            self._recall()
         counts[old] = len(self.rows) if old == self.shelf and not self.filter else self._aged or 0
         return counts
 
@@ -108,7 +108,16 @@ class QueueingScreen(StayingScreen):
         before = self._aged
         self._age()
         if self._aged != before:
+            self.remember(aged=self._aged)
             self._count()
+
+    def _recall(self) -> None:
+        """Begin with what was known last where counting takes too long for a start."""
+        kept = self.library.session.get("aged")
+        if len(self.library.articles) <= FEW:
+            self._age()
+        elif type(kept) is int:
+            self._aged = kept
 
     def _age(self) -> None:
         self._aged = self.library.articles.count_on(ageing(self.settings.ageing))

@@ -94,15 +94,17 @@ class SavedSearchesScreen(ShelfScreen):
         search = self.library.searches.get(self.shelf.key) if self.shelf.kind is Kind.SEARCH else None
         if self.filter:
             query = f"({search.query}) {self.filter}" if search is not None else self.filter
-            self.ask_words("Keep as: ", plain(self.filter), partial(self._keep, query))
+            self.ask_words(
+                "Keep as: ", plain(self.filter), partial(self._keep, query, search is not None and search.full)
+            )
         elif search is not None:
             self.ask_words("Name: ", search.name, partial(self._rename, search))
 
-    def _keep(self, query: str, name: str) -> None:
+    def _keep(self, query: str, full: bool, name: str) -> None:
         if not name.strip():
             return
         with self.telling_errors():
-            search = self.library.searches.keep(name, query)
+            search = self.library.searches.keep(name, query, full)
             self.shelf = Shelf(Kind.SEARCH, search.uid)
             self.say_done(f"Kept as “{search.name}”")
 

@@ -33,10 +33,10 @@ class BottomLine(Lines):
     """Where the reader stands."""
     entry: var[str | None] = var(None)
     """What is being typed, if something is."""
-    offer: var[str] = var("")
-    """What could be typed."""
     wrong: var[tuple[int, int] | None] = var(None)
     """Which part of what is being typed cannot be understood, if one cannot."""
+    aside: var[str | None] = var(None)
+    """What is said beside what is being typed, instead of the status."""
     hints: var[Sequence[Command]] = var(())
     """Commands whose keys are shown, the last one at the right edge."""
     typing: var[Sequence[tuple[str, str]]] = var(())
@@ -63,16 +63,18 @@ class BottomLine(Lines):
     def clear(self) -> None:
         """Show nothing but the status and the keys."""
         self.hush()
-        self.progress, self.entry, self.typing = "", None, ()
+        self.progress, self.entry, self.aside, self.typing = "", None, None, ()
 
     def line(self, y: int) -> Iterable[Part]:
         width = self.size.width
         margin = 2 if width >= 60 else 1
         room = width - 2 * margin
         if self.entry is not None:
-            said = plain(self.offer) or self.status
+            said = self.status if self.aside is None else self.aside
             status = (f"   {said}", self.looks.muted if self.wrong is None else self.looks.text)
-            return [(" " * margin, self.looks.muted), *self._typed(self.entry, max(1, room - 30)), status]
+            # What is said beside it may be read another time: half of a narrow line belongs to what is typed.
+            space = max(1, room - min(30, room // 2, cell_width(said) + GAP + 1))
+            return [(" " * margin, self.looks.muted), *self._typed(self.entry, space), status]
         if self.typing:
             return [(" " * margin, self.looks.muted), *self._row(self.typing, room)]
         help_parts = self._row([(c.shown_keys[0], c.footer) for c in self._hints[-1:]], room)
@@ -134,7 +136,7 @@ class BottomLine(Lines):
     def watch_entry(self) -> None:
         self.refresh()
 
-    def watch_offer(self) -> None:
+    def watch_aside(self) -> None:
         self.refresh()
 
     def watch_wrong(self) -> None:

@@ -99,6 +99,12 @@ class Shelves(Lines):
         at = there.index(self.shown) if self.shown in there else 0
         return there[(at + step) % len(there)]
 
+    def far(self, step: int) -> Shelf:
+        """The shelf so many rows from the one that is shown, or the last one before the end."""
+        at = self._rows.index(self.shown) if self.shown in self._rows else 0
+        at = max(0, min(at + step, len(self._rows) - 1))
+        return self._rows[at] or self._rows[at - 1] or self.shown
+
     # -- painting ---------------------------------------------------------------------------------
 
     def line(self, y: int) -> Iterable[Part]:

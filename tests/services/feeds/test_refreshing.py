@@ -267,6 +267,18 @@ def test_lists_of_feeds_come_and_go_and_ask_nobody(library, site, parsers):
     assert site.asked == []
 
 
+def test_rules_tag_what_a_refresh_brings(library, site, refresh):
+    made = follow(library, site)
+    library.rules.add("title:story -2", ["sea"])
+    site.pages["/feed"] = feed(item(1), item(2))
+    refresh()
+    assert library.articles.tags() == {"sea": 1}
+    [tagged] = library.articles.listing(Shelf(Kind.TAG, "sea"))
+    assert (tagged.title, tagged.feeds) == ("Story 1", (made.uid,))
+    refresh()
+    assert library.articles.tags() == {"sea": 1}
+
+
 def test_a_feed_is_tagged_with_its_articles_as_one_change(library, site, refresh):
     made = follow(library, site)
     site.pages["/feed"] = feed(item(1))

@@ -39,6 +39,8 @@ def library(tmp_path):
     ("title:ebb or harbour", {"Ebb", "Flow"}),
     ("図書館 is:unread", {"Neap"}),
     ("tide is:read or quiet", {"Neap"}),
+    ("tag:sea or harbour", {"Ebb", "Flow", "Neap"}),
+    ("is:read or -(tag:sea or harbour)", set()),
     ("!?", {"Ebb", "Flow", "Neap"}),
     ("", {"Ebb", "Flow", "Neap"}),
 ])  # fmt: skip

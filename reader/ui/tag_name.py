@@ -1,0 +1,60 @@
+"""A tag's name: typed to rename a tag, with what that would do said before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reader.library.titles import fold
+from reader.ui.entry import Entry
+from reader.ui.modes import Mode
+
+
+class TagName(Mode):
+    """Takes the new name of a tag; Tab goes on with a name that is there, which will take it in."""
+
+    def __init__(
+        self,
+        tag: str,
+        known: Mapping[str, int],
+        told: Callable[[str], str],
+        done: Callable[[str | None], None],
+    ) -> None:
+        self._tag = tag
+        self._known = sorted(known, key=lambda other: (-known[other], other))
+        self._entry = Entry(tag)
+        self._told = told
+        """What a name would do."""
+        self._done = done
+        """Called with the name, or with nothing if it is not meant."""
+        self._offered: list[str] = []
+
+    @property
+    def entry(self) -> str:
+        return f"Rename to: {self._entry.text}"
+
+    @property
+    def aside(self) -> str:
+        return self._told(self._entry.text)
+
+    def press(self, key: str, character: str | None) -> bool:
+        if key in ("enter", "escape"):
+            self._done(self._entry.text if key == "enter" else None)
+        elif key == "tab":
+            self._complete()
+        elif self._entry.press(key, character):
+            self._offered = []
+        else:
+            return False
+        return True
+
+    def paste(self, text: str) -> None:
+        self._entry.paste(text)
+        self._offered = []
+
+    def _complete(self) -> None:
+        if not self._offered:
+            begun = fold(self._entry.text.lstrip("#"))
+            self._offered = [tag for tag in self._known if fold(tag).startswith(begun) and tag != self._tag]
+        if self._offered:
+            self._entry.text, *others = self._offered
+            self._offered = [*others, self._entry.text]
