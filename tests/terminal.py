@@ -114,7 +114,7 @@ class Terminal:
                 raise AssertionError(f"never became true\n{self.text}")
 
     def settle(self, quiet: float = 0.3) -> str:
-        """Take in everything until the program has been silent for a moment, and not for want of a processor or a disk."""
+        """Take in everything until the program has been silent for a moment, and not for want of processor or disk."""
         while self.pump(quiet) or self.busy():
             pass
         return self.text
