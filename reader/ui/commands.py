@@ -96,14 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("top", "g g,home", "Top", "Go to the first article.", LIST),
     Command("end", "G,end", "End", "Go to the last article.", LIST),
     Command("filter", "/", "Filter", "Show only articles that are and hold what you type.", LIST, footer="filter"),
-    Command(
-        "keep_search",
-        "*",
-        "Keep this search",
-        "Make it a shelf; there: rename it, or delete it with no name.",
-        LIST,
-        SEARCH,
-    ),
+    Command("keep_search", "*", "Keep this search", "Make it a shelf; there: rename or delete it.", LIST, SEARCH),
     Command("open", "enter,l,right", "Read", "Open the article, or what is selected in turn.", LIST, footer="read"),
     Command("pick", "x", "Select", "Select the article, or not, and go down.", LIST, ARTICLE),
     Command("pick_range", "X", "Select to here", "Select all from the last one to here.", LIST, ARTICLE),
@@ -166,15 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("zen", "z", "Zen", "Show the text and nothing else.", PAGE),
     Command("back", "q,escape,h,left", "Back", "Go back to the list; the place is kept.", PAGE, footer="back"),
-    Command(
-        "bookmark",
-        "b,s",
-        "Bookmark",
-        "Bookmark the article, or take the bookmark away.",
-        EVERYWHERE,
-        ARTICLE,
-        "bookmark",
-    ),
+    Command("bookmark", "b,s", "Bookmark", "Bookmark the article, or not any more.", EVERYWHERE, ARTICLE, "bookmark"),
     Command("toggle_read", "r", "Read / unread", "Mark the article read, or unread again.", EVERYWHERE, ARTICLE),
     Command(
         "archive", "e", "Archive", "Archive the article, or put it back into the inbox.", EVERYWHERE, ARTICLE, "archive"

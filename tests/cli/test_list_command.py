@@ -6,7 +6,7 @@ import pytest
 
 from reader.cli.commands import list as listing
 from reader.cli.rows import columns
-from reader.domain.shelf import FIXED, WAITING, Sort
+from reader.domain.shelf import FIXED, WAITING, Kind, Sort
 from reader.library import briefs
 from reader.library.library import Library
 
@@ -111,7 +111,7 @@ def test_a_missing_library_is_no_error_and_stays_missing(shell):
 
 
 def test_the_names_spelled_here_are_the_domains():
-    assert list(listing.SHELVES) == [*map(str, FIXED[:-1]), str(WAITING), str(FIXED[-1])]
+    assert list(listing.SHELVES) == [*map(str, FIXED[:-1]), str(WAITING), Kind.AGEING.value, str(FIXED[-1])]
     assert list(listing.ORDERS) == [order.value for order in Sort]
 
 

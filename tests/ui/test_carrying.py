@@ -92,12 +92,13 @@ async def test_a_small_backup_is_made_by_itself_once_a_day(library: Library, mon
 
 
 def test_a_list_is_chosen_by_its_shelf_and_words():
-    assert chosen_by(INBOX, "", []) == ["--shelf", "inbox", "--"]
-    assert chosen_by(BOOKMARKS, "sea  slow", []) == ["--shelf", "bookmarks", "--", "sea", "slow"]
-    assert chosen_by(Shelf(Kind.TAG, "sea"), "", []) == ["--tag", "sea", "--"]
-    assert chosen_by(Shelf(Kind.FEED, "f00"), "-x", []) == ["--feed", "f00", "--", "-x"]
-    assert chosen_by(Shelf(Kind.WAITING), "", ["a"]) == ["--uid", "a"]
-    assert chosen_by(Shelf(Kind.WAITING), "", ["a"] * 5000) is None
+    assert chosen_by(INBOX, "", list) == ["--shelf", "inbox"]
+    assert chosen_by(BOOKMARKS, 'sea "slow web"', list) == ["--shelf", "bookmarks", "--", 'sea "slow web"']
+    assert chosen_by(Shelf(Kind.TAG, "sea"), "", list) == ["--tag", "sea"]
+    assert chosen_by(Shelf(Kind.FEED, "f00"), "-x", list) == ["--feed", "f00", "--", "-x"]
+    assert chosen_by(Shelf(Kind.WAITING), "", list) == ["--shelf", "waiting"]
+    assert chosen_by(Shelf(Kind.QUEUE, "a"), "", lambda: ["a"]) == ["--uid", "a"]
+    assert chosen_by(Shelf(Kind.QUEUE, "a"), "", lambda: ["a"] * 5000) is None
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def take_choice(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--search", metavar="NAME", help="what a saved search finds, by its name")
     parser.add_argument("--unread", action="store_true", help="only what has not been read")
     parser.add_argument(
-        "--full", action="store_true", help="look for words in the texts, too; `reader index` reads them"
+        "--texts", action="store_true", help="look for words in the texts, too; `reader index` reads them"
     )
     parser.add_argument("--sort", choices=ORDERS, default=ORDERS[0], metavar="ORDER", help=", ".join(ORDERS))
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many")
@@ -121,7 +121,7 @@ def listed(library: Library, given: argparse.Namespace) -> Listing:
     from reader.domain.shelf import Sort
 
     query = " ".join(given.words).strip()
-    return _listing(library, _shelf(given, library), Sort(given.sort), query, given.full)
+    return _listing(library, _shelf(given, library), Sort(given.sort), query, given.texts)
 
 
 def chosen(library: Library, given: argparse.Namespace, fields: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:

@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     keeping = action("keep", "save a query; the search that is called so gets it")
     keeping.add_argument("name", metavar="NAME", help="what to call it")
     keeping.add_argument("query", nargs="+", metavar="QUERY", help="what to look for, as for `reader list`")
-    keeping.add_argument("--full", action="store_true", help="look for words in the texts, too")
+    keeping.add_argument("--texts", action="store_true", help="look for words in the texts, too")
     renaming = action("rename", "give a search another name")
     renaming.add_argument("name", metavar="NAME", help="the name, or as much of it as is unique")
     renaming.add_argument("new", metavar="NEW", help="the new name")
@@ -53,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
     """Do what was asked for."""
     with open_library(given) as library:
         if given.action == "keep":
-            searches = [_kept(library, given.name, " ".join(given.query).strip(), given.full)]
+            searches = [_kept(library, given.name, " ".join(given.query).strip(), given.texts)]
         elif given.action == "list":
             searches = library.searches.all()
         else:

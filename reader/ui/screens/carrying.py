@@ -9,7 +9,7 @@ from reader.ui.errands import Errand, Outcome
 from reader.ui.requests import RunErrand
 from reader.ui.screens.piping import PipingScreen
 
-SHELVES = frozenset(("inbox", "reading", "bookmarks", "archive", "all", "bin"))
+SHELVES = frozenset(("inbox", "reading", "bookmarks", "archive", "all", "waiting", "ageing", "bin"))
 """The shelves that a command knows by name."""
 MOST_NAMED = 2_000
 """Articles that are named one by one on a command line."""

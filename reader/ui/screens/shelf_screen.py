@@ -20,6 +20,7 @@ from reader.library.listing import Listing
 from reader.library.marked_listing import with_marks
 from reader.services.pace import pace_of
 from reader.ui import commands
+from reader.ui.deciding import ALWAYS, BESIDE, DECIDES
 from reader.ui.entry import Entry
 from reader.ui.phrases import ORDERS, count, emptiness, nothing_found
 from reader.ui.requests import OpenArticle
@@ -40,19 +41,6 @@ BREATH = 1.0
 """Seconds between two readings while others change the library."""
 LONG_BREATH = 5.0
 """The same while keys are pressed, which must not wait for a reading."""
-_ALWAYS = frozenset({"added", "removed", "tags", "title", "source", "author"})
-_DECIDES = {
-    Kind.INBOX: _ALWAYS | {"archived", "aside"},
-    Kind.WAITING: _ALWAYS | {"waiting"},
-    Kind.FEED: _ALWAYS | {"feeds"},
-    Kind.READING: _ALWAYS | {"state", "opened"},
-    Kind.BOOKMARKS: _ALWAYS | {"bookmarked", "marks"},
-    Kind.ARCHIVE: _ALWAYS | {"archived"},
-    Kind.AGEING: _ALWAYS | {"archived", "aside", "bookmarked", "state", "waiting", "highlights"},
-}
-"""Fields of articles that decide which of them stand on a shelf, and in which order."""
-_BESIDE = frozenset({"subscriptions", "searches"})
-"""Other changes that decide which shelves there are."""
 
 
 class ShelfScreen(CommandScreen):
@@ -233,7 +221,7 @@ class ShelfScreen(CommandScreen):
         if self._too_soon():
             return
         changes = self.take_changes()
-        fields = _DECIDES.get(self.shelf.kind, _ALWAYS)
+        fields = DECIDES.get(self.shelf.kind, ALWAYS)
         any_field = self.shelf.kind is Kind.SEARCH or self.sought.is_query  # who knows what a query asks for
         decisive = self._wanted or any(
             change.everything or (change.uids if any_field else change.fields & fields) for change in changes
@@ -247,7 +235,7 @@ class ShelfScreen(CommandScreen):
             self._wanted = ""
         else:
             self.rows.show_again(frozenset().union(*(change.uids for change in changes)))
-            if any(change.membership or change.fields & _BESIDE for change in changes):
+            if any(change.membership or change.fields & BESIDE for change in changes):
                 self._count()
         self.saw(changes)
 
