@@ -61,9 +61,6 @@ def test_export_takes_queries(sea):
 
 def test_words_are_looked_for_in_texts_where_that_is_wanted(sea):
     assert titles(sea, "about") == []
-    sea.run("list", "--full", "about")
-    assert sea.code == 1
-    sea.run("index")
     assert titles(sea, "--full", "about", "-flow", "is:unread") == ["Ebb"]
     assert "Flow" in sea.run("export", "--format", "json", "--full", '"about flow"')
 
