@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from reader.cli.output import print_problem
-from reader.cli.parsing import parse
 from reader.domain.errors import ReaderError
+from reader.ui.opening import close_terminal, library_to_open
 
 INTERRUPTED = 130
 """The exit code of what Ctrl+C ended."""
@@ -37,16 +37,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    given = parse(argv)
+    folder = library_to_open(argv)
     try:
-        code: int = given.run(given)
-        sys.stdout.flush()
-    finally:
-        if hasattr(given, "calls"):
-            from reader.cli.hooking import finish
+        if folder is not None:
+            from reader.cli.start import open_app
 
-            finish(given)
-    return code
+            return open_app(folder)
+        from reader.cli.parsing import parse
+
+        given = parse(argv)
+        try:
+            code: int = given.run(given)
+            sys.stdout.flush()
+        finally:
+            if hasattr(given, "calls"):
+                from reader.cli.hooking import finish
+
+                finish(given)
+        return code
+    finally:
+        close_terminal()  # before anything is said of it
 
 
 def _never_fail_to_print() -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "add": "add pages by their addresses, files, folders, or - for standard input",
     "list": "list articles",
+    "search": "search the texts of the whole library",
     "searches": "list saved searches, keep, rename and remove them",
     "queue": "say what can be read in the minutes you have",
     "show": "show one article",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from reader.cli.output import print_problem
 from reader.services.places import LIBRARY, library_folder
 
 if TYPE_CHECKING:
+    import argparse
+
     from reader.domain.change import Change
     from reader.library.library import Library
 

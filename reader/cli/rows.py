@@ -13,16 +13,16 @@ from reader.domain.pace import minutes_for
 from reader.domain.plain import plain
 
 _SHORTEST = 5
-_WIDEST = 120
+WIDEST = 120
 _NARROW, _NARROWER = 60, 50
 _MINUTES, _AGE = 9, 11
 
 
 def columns(rows: Iterable[Sequence[Any]], uids: Sequence[str]) -> Iterator[str]:
     """A line an article, from its `briefs.FIELDS` and as wide as the terminal; uids as short as they are unique."""
-    length = _shortest_unique(uids)
+    length = shortest_unique(uids)
     unread, bookmark = _signs()
-    width = min(_width(), _WIDEST)
+    width = min(terminal_width(), WIDEST)
     source_width = width // 4 if width >= _NARROW else 0
     tail = (_MINUTES + _AGE) if width >= _NARROWER else 0
     title_width = max(8, width - length - 5 - tail - (source_width + 2 if source_width else 0))
@@ -64,7 +64,7 @@ def _age(added: Any, now: datetime) -> str:
     return age(when, now) if when else ""
 
 
-def _shortest_unique(uids: Sequence[str]) -> int:
+def shortest_unique(uids: Sequence[str]) -> int:
     """How many characters tell every uid from every other."""
     length = _SHORTEST
     while length < 16 and len({uid[:length] for uid in uids}) < len(uids):
@@ -81,7 +81,8 @@ def _signs() -> tuple[str, str]:
     return "●", "★"
 
 
-def _width() -> int:
+def terminal_width() -> int:
+    """Columns of the terminal."""
     try:
         return int(os.environ.get("COLUMNS", "")) or 80
     except ValueError:

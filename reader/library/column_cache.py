@@ -9,6 +9,7 @@ from zlib import crc32
 
 import orjson
 
+from reader.library import ahead
 from reader.library.columns import GONE, TIMES, Columns
 from reader.library.snapshot import Lines, Signature
 
@@ -46,7 +47,8 @@ def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> No
 def load(path: Path, signature: Signature) -> tuple[Lines, Columns] | None:
     """The lines and columns of a snapshot, or nothing if they were kept for another one or are damaged."""
     try:
-        data = path.read_bytes()
+        stat = path.stat()
+        data = ahead.take(str(path), (stat.st_size, stat.st_mtime_ns, stat.st_ino)) or path.read_bytes()
         start = len(_MAGIC) + len(b"00000000\n")
         end = data.index(b"\n", start)
         view = memoryview(data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,8 @@ STATE = 3
 BOOKMARKED, ARCHIVED, REMOVED, GONE, WAITING, ASIDE = 4, 8, 16, 32, 64, 128
 """Bits of a slot's flags; GONE: the document is not in the library any more."""
 
+FEW = 4
+"""Articles that are looked for before it is worth knowing the slots of all: a start needs no more."""
 _GONE_MASK = bytes(bool(flags & GONE) for flags in range(256))
 _A_WORD, _A_CHARACTER = 60 / WORDS_A_MINUTE, 60 / CJK_A_MINUTE
 MOST_SECONDS = 2**31
@@ -55,6 +58,7 @@ class Columns:
         self.based = 0
         """So many of the first slots have ascending ids, and can be found by bisection."""
         self._slots: dict[str, int] | None = None
+        self._sought = 0
         self._later: dict[int, int] = {}
 
     @classmethod
@@ -96,18 +100,32 @@ class Columns:
 
     def slot(self, uid: str) -> int | None:
         """The slot of an article."""
+        if self._slots is None and self._sought < FEW:
+            self._sought += 1
+            return self._sought_slot(uid)
+        return self._known_slots().get(uid)
+
+    def slots(self, uids: Iterable[str]) -> list[int]:
+        """The slots of articles, as far as they are there."""
+        return [slot for slot in map(self._known_slots().get, uids) if slot is not None]
+
+    def _known_slots(self) -> dict[str, int]:
         if self._slots is None:
             self._slots = dict(zip(self.uids, range(len(self.uids)), strict=True))
             if 1 in self.flags.translate(_GONE_MASK):
                 here = (slot for slot in range(len(self.uids)) if not self.flags[slot] & GONE)
                 self._slots = {self.uids[slot]: slot for slot in here}
-        return self._slots.get(uid)
+        return self._slots
 
-    def slots(self, uids: Iterable[str]) -> list[int]:
-        """The slots of articles, as far as they are there."""
-        self.slot("")
-        assert self._slots is not None
-        return [slot for slot in map(self._slots.get, uids) if slot is not None]
+    def _sought_slot(self, uid: str) -> int | None:
+        """The slot of an article, looked for along all of them."""
+        slot = -1
+        with suppress(ValueError):
+            while True:
+                slot = self.uids.index(uid, slot + 1)
+                if not self.flags[slot] & GONE:
+                    return slot
+        return None
 
     def slot_of_id(self, number: int) -> int | None:
         """The slot of a document."""

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from reader.domain.errors import LibraryUnusable
-from reader.library import lenient
+from reader.library import ahead, lenient
 from reader.library.documents import MAX_ID, Documents, is_ascending
 from reader.library.folder import replace_file
 
@@ -79,8 +79,11 @@ def signature_of(path: Path) -> Signature | None:
 def read(path: Path, lines_for: Callable[[Signature], Lines | None] | None = None) -> Snapshot:
     """Read a snapshot; `lines_for` may know where its lines are. Raises LibraryUnusable and OSError."""
     with path.open("rb") as file:
-        raw = file.read()
         stat = os.fstat(file.fileno())
+        raw = ahead.take(str(path), (stat.st_size, stat.st_mtime_ns, stat.st_ino))
+        if raw is None:
+            raw = file.read()
+            stat = os.fstat(file.fileno())
     signature = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     # only now: the file that has the name may be another one than a moment ago
     known = lines_for(signature) if lines_for is not None else None

@@ -26,8 +26,11 @@ _screen = 1
 
 def open_terminal(argv: "Sequence[str]") -> None:
     """Show the first screen if the arguments ask for the app and it can be known how the app will look."""
-    folder = _library(argv)
-    if folder is None or not _is_usual():
+    folder = library_to_open(argv)
+    if folder is None or sys.platform == "win32" or not (os.isatty(0) and os.isatty(1)):
+        return
+    _watch_signals()
+    if not _is_usual():
         return
     from reader.ui.first_screen import load
 
@@ -38,6 +41,22 @@ def open_terminal(argv: "Sequence[str]") -> None:
         return
     if painting:
         _show(f"{_PAINT}{painting}")
+
+
+def library_to_open(argv: "Sequence[str]") -> str | None:
+    """The library's folder, if the arguments ask for the app and for nothing else."""
+    named = ""
+    if len(argv) == 2 and argv[0] == "--library":
+        named = argv[1]
+    elif len(argv) == 1 and argv[0].startswith("--library="):
+        named = argv[0].partition("=")[2]
+    elif argv:
+        return None
+    if named.startswith("-") or (argv and not named):
+        return None
+    from reader.services.places import library_folder
+
+    return library_folder(named)
 
 
 def is_shown() -> bool:
@@ -73,26 +92,11 @@ def close_terminal() -> None:
     _before = None
 
 
-def _library(argv: "Sequence[str]") -> str | None:
-    """The library's folder, if the arguments are no others than one that names it."""
-    from reader.services.places import library_folder
-
-    if not argv:
-        return library_folder()
-    if len(argv) == 2 and argv[0] == "--library":
-        return library_folder(argv[1])
-    if len(argv) == 1 and argv[0].startswith("--library="):
-        return library_folder(argv[0].partition("=")[2])
-    return None
-
-
 def _is_usual() -> bool:
     """Whether this is a terminal of the usual kind that is ours alone."""
     global _screen
     term = os.environ.get("TERM", "")
-    if sys.platform == "win32" or not term or term.startswith(_PLAIN) or "COLUMNS" in os.environ:
-        return False
-    if "LINES" in os.environ or not (os.isatty(0) and os.isatty(1)):
+    if not term or term.startswith(_PLAIN) or "COLUMNS" in os.environ or "LINES" in os.environ:
         return False
     _screen = 2 if os.isatty(2) else 1
     try:
@@ -116,7 +120,6 @@ def _show(painting: str) -> None:
         modes[6][key] = bytes([os.fpathconf(0, "PC_VDISABLE")])
     modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
     _before = before
-    _watch_signals()
     try:
         termios.tcsetattr(0, termios.TCSANOW, modes)
         _write(painting.encode())
@@ -130,7 +133,7 @@ def _write(data: bytes) -> None:
 
 
 def _watch_signals() -> None:
-    """Whoever ends the process before the app can hear it finds the terminal whole."""
+    """Whoever ends the process before the app can hear it finds the terminal whole, and ends it."""
     # What `signal` adds to this module takes longer to load than a list to show.
     from _signal import SIG_DFL, SIGHUP, SIGINT, SIGTERM, default_int_handler, getsignal, signal  # type: ignore[import-not-found]
 

@@ -61,9 +61,6 @@ def test_export_takes_queries(sea):
 
 def test_words_are_looked_for_in_texts_where_that_is_wanted(sea):
     assert titles(sea, "about") == []
-    sea.run("list", "--texts", "about")
-    assert sea.code == 1
-    sea.run("index")
     assert titles(sea, "--texts", "about", "-flow", "is:unread") == ["Ebb"]
     assert "Flow" in sea.run("export", "--format", "json", "--texts", '"about flow"')
 

@@ -342,8 +342,9 @@ def test_a_start_that_is_ended_leaves_a_whole_terminal(start: Start, modes, how)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_may_be_ended_at_any_moment(start: Start, modes, number: signal.Signals):
     start.leave_the_app()
-    for after in (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7):
+    for after in (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7):
         with Terminal(start.command()) as terminal:
+            assert terminal.pump(PATIENCE)  # before that, it is Python that is ended
             time.sleep(after)
             terminal.kill(number)
             assert terminal.end(PATIENCE) in (-number, 128 + number)

@@ -139,12 +139,22 @@ def _listing(library: Library, shelf: Shelf, sort: Sort, query: str, full: bool)
         return library.articles.listing(shelf, sort, query)
     from reader.services.search.finding import found
 
-    if not full:
+    if not full and not _is_full(library, shelf):
         return found(library, shelf, sort, query)
-    from reader.library.fulltext.searching import Fulltext
-    from reader.services.search.texting import texting_of
+    from reader.services.search.freshening import freshen
+    from reader.services.search.texting import fulltext_of, texting_of
 
-    return found(library, shelf, sort, query, texting=texting_of(library, Fulltext(library)))
+    fulltext = fulltext_of(library)
+    said = freshen(library, fulltext)
+    if said and (fulltext.ready or not full):
+        print_problem(said)
+    return found(library, shelf, sort, query, texting=texting_of(library, fulltext) if full else None)
+
+
+def _is_full(library: Library, shelf: Shelf) -> bool:
+    """Whether a shelf is a saved search that looks into the texts."""
+    search = library.searches.get(shelf.key) if shelf.kind == "search" else None
+    return search is not None and search.full
 
 
 def _is_words(query: str) -> bool:

@@ -8,10 +8,11 @@ from rich.style import Style
 
 from reader.library.found_listing import FoundListing
 from reader.library.fulltext.passages import hits_in
+from reader.ui.cutting import brought_forward, rows_of
 from reader.ui.widgets.article_rows import AIRY_FROM, COMPACT_BELOW, ArticleRows
 from reader.ui.widgets.highlight_rows import SIGN
 from reader.ui.widgets.lines import Part
-from reader.ui.widgets.lit import brought_forward, lit, rows_of
+from reader.ui.widgets.lit import lit
 
 INDENT = "     "
 """What stands left of a passage, behind the bar."""
