@@ -239,7 +239,8 @@ class ArticleReading:
             return sum(added[slot] >= least for slot in self.columns.members["feeds"].get(feed, ()))
 
     def warm(self) -> None:
-        """Prepare the filter; worth a background thread after the first paint."""
+        """Prepare the filter and have all in memory; worth a background thread after the first paint."""
+        self._index.documents.read_whole()
         self._strings()
 
     def _strings(self) -> list[str]:
