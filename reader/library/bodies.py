@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 import orjson
 
@@ -103,7 +102,8 @@ class Bodies:
         article, body = text
         path = self._name(article.uid, article.edition)
         folder, slash, name = path.rpartition("/")
-        draft = f"{folder}{slash}.{name.removesuffix('.md')}-{token_hex(4)}.tmp"  # two may write the same at once
+        own = os.urandom(4).hex()  # two may write the same at once
+        draft = f"{folder}{slash}.{name.removesuffix('.md')}-{own}.tmp"
         data = join(article, body).encode("utf-8", "replace")
         try:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)

@@ -112,6 +112,7 @@ def main() -> None:
     compileall.compile_dir(str(Path(reader.__file__).parent), quiet=2)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ["READER_SETTINGS"] = str(folder / "settings.toml")  # none: the usual ones
         beside = newsboat(folder / "newsboat", 1_000)
         paths = {count: library(folder / str(count), count) for count in given.counts}
         installed = [str(Path(sys.executable).with_name("reader"))]
