@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 
 from reader.domain.identity import canonical_url
 
@@ -98,4 +97,6 @@ class Feed:
 
 def feed_uid(url: str) -> str:
     """The uid of the feed with an address."""
+    from hashlib import sha256  # which loads OpenSSL: a start does without
+
     return sha256(f"feed {canonical_url(url) or url}".encode()).hexdigest()[:12]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from reader.domain.anchor import Anchor
 from reader.domain.identity import UID_LENGTH
@@ -35,4 +34,6 @@ class Highlight:
 
 def highlight_uid(article: str, text: str, made: datetime) -> str:
     """The uid of a new highlight."""
+    from hashlib import sha256  # which loads OpenSSL: a start does without
+
     return sha256(f"{article}\n{text}\n{made.isoformat()}".encode("utf-8", "replace")).hexdigest()[:UID_LENGTH]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import sha256
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
 UID_LENGTH = 16
@@ -58,4 +57,6 @@ def uid_for(url: str, title: str, body: str, seed: str = "") -> str:
     """The uid of a text: from its address, from a seed, or from the text itself where there is neither."""
     canonical = canonical_url(url) if url else ""
     seed = canonical or seed or "\n".join((title, " ".join(body.split())))
+    from hashlib import sha256  # which loads OpenSSL: a start does without
+
     return sha256(seed.encode("utf-8", "replace")).hexdigest()[:UID_LENGTH]

@@ -6,7 +6,7 @@ Only the smallest modules are imported here.
 import os
 from _thread import LockType, allocate_lock, start_new_thread
 
-NAMES = ("library.json", "cache/columns.bin")
+NAMES = ("cache/columns.bin",)
 LARGE = 1_000_000
 """Bytes from which on it is worth a thread."""
 

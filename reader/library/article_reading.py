@@ -246,9 +246,10 @@ class ArticleReading:
             return sum(added[slot] >= least for slot in self.columns.members["feeds"].get(feed, ()))
 
     def warm(self) -> None:
-        """Prepare finding and the filter; worth a background thread after the first paint."""
+        """Prepare finding and the filter, all in memory; worth a background thread after the first paint."""
         with self._storage.mutex:
             self.columns.slot("")  # which makes the table that every later look goes to
+        self._index.documents.read_whole()
         self._strings()
 
     def _strings(self) -> list[str]:

@@ -80,11 +80,10 @@ def _parse(view: memoryview, header: dict[str, object]) -> tuple[Lines, Columns]
     columns.ids, columns.seconds, columns.order = arrays["ids"], arrays["seconds"], arrays["order"]
     columns.times = {name: arrays[name] for name in TIMES}
     columns.flags = bytearray(view[position : position + count])
-    text = str(view[position + count :], "utf-8")
-    columns.uids = text.split("\n") if count else []
+    so_many = columns.take_uids(str(view[position + count :], "utf-8"), count)
     columns.members = {name: {key: set(slots) for key, slots in members[name].items()} for name in columns.members}
     columns.based = based
-    if not len(columns.uids) == len(columns.flags) == count or any(len(a) != count for a in arrays.values()):
+    if not so_many or len(columns.flags) != count or any(len(a) != count for a in arrays.values()):
         return None
     columns.remember_later()
     return Lines(columns.ids[:], arrays["starts"], arrays["lengths"], others_end, based == count), columns

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reader.domain.article import State
+from reader.domain.identity import UID_LENGTH
 from reader.domain.pace import CJK_A_MINUTE, WORDS_A_MINUTE
 from reader.library.codec import feeds_of, state_of, tags_of
 from reader.library.documents import Documents
@@ -25,6 +26,7 @@ BOOKMARKED, ARCHIVED, REMOVED, GONE, WAITING, ASIDE = 4, 8, 16, 32, 64, 128
 
 FEW = 4
 """Articles that are looked for before it is worth knowing the slots of all: a start needs no more."""
+_UID_LINE = UID_LENGTH + 1
 _GONE_MASK = bytes(bool(flags & GONE) for flags in range(256))
 _A_WORD, _A_CHARACTER = 60 / WORDS_A_MINUTE, 60 / CJK_A_MINUTE
 MOST_SECONDS = 2**31
@@ -44,7 +46,8 @@ class Columns:
 
     def __init__(self) -> None:
         self.ids: array[int] = array("Q")
-        self.uids: list[str] = []
+        self._uids: list[str] | None = []
+        self._uid_text = ""
         self.flags = bytearray()
         self.times: dict[str, array[int]] = {name: array("q") for name in TIMES}
         self.seconds: array[int] = array("I")
@@ -96,6 +99,35 @@ class Columns:
     def __len__(self) -> int:
         return len(self.ids)
 
+    # -- uids -------------------------------------------------------------------------------------
+
+    @property
+    def uids(self) -> list[str]:
+        """The uid of every slot."""
+        if self._uids is None:
+            self._uids = self._uid_text.split("\n")
+        return self._uids
+
+    @uids.setter
+    def uids(self, uids: list[str]) -> None:
+        self._uids = uids
+
+    def take_uids(self, text: str, count: int) -> bool:
+        """Take uids from the lines of a text, divided when somebody asks for all; false if they are not `count`."""
+        ends = "\n" * (count - 1)
+        if count and len(text) == count * _UID_LINE - 1 and text.count("\n") == count - 1:
+            self._uid_text, self._uids = text, None if text[UID_LENGTH::_UID_LINE] == ends else text.split("\n")
+            return True
+        self._uids = text.split("\n") if count else []
+        return len(self._uids) == count
+
+    def uid(self, slot: int) -> str:
+        """The uid of a slot, where nobody has asked for all."""
+        if self._uids is None:
+            start = slot * _UID_LINE
+            return self._uid_text[start : start + UID_LENGTH]
+        return self._uids[slot]
+
     # -- finding ----------------------------------------------------------------------------------
 
     def slot(self, uid: str) -> int | None:
@@ -119,10 +151,14 @@ class Columns:
 
     def _sought_slot(self, uid: str) -> int | None:
         """The slot of an article, looked for along all of them."""
+        if self._uids is None:
+            start = self._uid_text.find(uid) if len(uid) == UID_LENGTH else -1
+            slot, rest = divmod(start, _UID_LINE)
+            return None if start < 0 or rest or self.flags[slot] & GONE else slot
         slot = -1
         with suppress(ValueError):
             while True:
-                slot = self.uids.index(uid, slot + 1)
+                slot = self._uids.index(uid, slot + 1)
                 if not self.flags[slot] & GONE:
                     return slot
         return None

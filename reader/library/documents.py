@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from reader.domain.errors import LibraryUnusable
+from reader.library.file_bytes import MANY, FileBytes
 
 Document = dict[str, Any]
 MAX_ID = 10**18 - 1
@@ -25,7 +26,7 @@ class Documents(MutableMapping[str, Document]):
 
     def __init__(self, documents: dict[str, Document] | None = None) -> None:
         self._changed: dict[str, Document] = documents or {}
-        self._raw = b""
+        self._raw: bytes | FileBytes = b""
         self._ids: array[int] = array("Q")
         self._starts: array[int] = array("Q")
         self._lengths: array[int] = array("I")
@@ -34,7 +35,7 @@ class Documents(MutableMapping[str, Document]):
 
     @classmethod
     def unparsed(
-        cls, raw: bytes, ids: array[int], starts: array[int], lengths: array[int], ascending: bool = False
+        cls, raw: bytes | FileBytes, ids: array[int], starts: array[int], lengths: array[int], ascending: bool = False
     ) -> Documents:
         """Documents that lie in `raw`, document `ids[n]` in `lengths[n]` bytes from `starts[n]` on."""
         self = cls()
@@ -42,6 +43,12 @@ class Documents(MutableMapping[str, Document]):
         if not (ascending or is_ascending(ids)):  # ids that somebody chose: no bisecting
             self._ordinals = {identifier: n for n, identifier in enumerate(ids)}
         return self
+
+    def read_whole(self) -> bytes:
+        """Have all bytes in memory, for whoever will look at many documents; raises OSError and LibraryUnusable."""
+        if isinstance(self._raw, FileBytes):
+            self._raw = self._raw.whole()
+        return self._raw
 
     def _ordinal(self, key: str) -> int:
         """Where the snapshot has a document, or -1."""
@@ -105,6 +112,7 @@ class Documents(MutableMapping[str, Document]):
 
     def encoded(self) -> Iterator[tuple[str, bytes]]:
         """Every id with its document as JSON; what has not changed is not parsed for it."""
+        self.read_whole()
         for ordinal, identifier in enumerate(self._ids):
             if identifier not in self._gone:
                 key = str(identifier)
@@ -116,6 +124,7 @@ class Documents(MutableMapping[str, Document]):
 
     def parsed(self) -> Iterator[tuple[int, Document]]:
         """Every id with its document, in order; the quick way to look at all of them."""
+        self.read_whole()
         if self._gone or self._changed:
             for key in self:
                 yield int(key), self[key]
@@ -130,6 +139,8 @@ class Documents(MutableMapping[str, Document]):
         """The documents with these ids, None where there is none; parsed in one go, for thousands at once."""
         if self._changed or self._gone or self._ordinals is not None:
             return [self.get(str(identifier)) for identifier in ids]
+        if len(ids) >= MANY:
+            self.read_whole()
         ordinals = [bisect_left(self._ids, identifier) for identifier in ids]
         if any(n >= len(self._ids) or self._ids[n] != identifier for n, identifier in zip(ordinals, ids, strict=True)):
             return [self.get(str(identifier)) for identifier in ids]

@@ -64,7 +64,7 @@ class Listing(Sequence[Article]):
 
     def uid(self, index: int) -> str:
         """The uid at a position."""
-        return self._columns.uids[self._slots[index]]
+        return self._columns.uid(self._slots[index])
 
     def uids(self) -> list[str]:
         """All uids, in order."""

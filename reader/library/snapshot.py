@@ -14,8 +14,9 @@ from typing import Any
 import orjson
 
 from reader.domain.errors import LibraryUnusable
-from reader.library import ahead, lenient
+from reader.library import lenient
 from reader.library.documents import MAX_ID, Documents, is_ascending
+from reader.library.file_bytes import FileBytes
 from reader.library.folder import replace_file
 
 LAST_TABLE = "articles"
@@ -79,17 +80,21 @@ def signature_of(path: Path) -> Signature | None:
 def read(path: Path, lines_for: Callable[[Signature], Lines | None] | None = None) -> Snapshot:
     """Read a snapshot; `lines_for` may know where its lines are. Raises LibraryUnusable and OSError."""
     with path.open("rb") as file:
-        stat = os.fstat(file.fileno())
-        raw = ahead.take(str(path), (stat.st_size, stat.st_mtime_ns, stat.st_ino))
-        if raw is None:
-            raw = file.read()
-            stat = os.fstat(file.fileno())
-    signature = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+        raw: bytes | FileBytes
+        if hasattr(os, "pread"):
+            raw = FileBytes(file.fileno())
+            signature = raw.signature
+        else:
+            raw, stat = file.read(), os.fstat(file.fileno())
+            signature = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     # only now: the file that has the name may be another one than a moment ago
-    known = lines_for(signature) if lines_for is not None else None
+    lines = lines_for(signature) if lines_for is not None else None
     try:
-        lines = known or find_lines(raw)
         if lines is None:
+            raw = raw if isinstance(raw, bytes) else raw.whole()
+            lines = find_lines(raw)
+        if lines is None:
+            assert isinstance(raw, bytes)
             tables = {name: Documents(documents) for name, documents in _checked(_parsed(raw)).items()}
         else:
             others = _checked(orjson.loads(raw[: lines.others_end].rstrip(b",\n") + b"}"))

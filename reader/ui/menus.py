@@ -20,7 +20,7 @@ _GROUPS = {
     "previous_heading to_share contents mark go_to_mark go_back next_article previous_article select_next_sentence "
     "select_previous_sentence select_next_word select_previous_word select_next_paragraph select_previous_paragraph "
     "select_grow select_other_end",
-    "Finding": "filter keep_search sort find next_hit previous_hit follow links queue",
+    "Finding": "search filter keep_search sort find next_hit previous_hit follow links queue",
     "Going to": "toggle_shelves next_shelf previous_shelf inbox reading bookmarks archived all bin feeds waiting "
     "highlights history marks tags go_to_tag",
     "Selecting": "pick pick_range pick_all pick_others pick_again pick_above pick_below select select_end",

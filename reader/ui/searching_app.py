@@ -42,13 +42,14 @@ class SearchingApp(LeavingApp):
             return
         search.arrive(request.words)
         page = self._page
-        self._left = None
+        self._left, search.began_on = None, ""
         if page is None or page not in self.screen_stack:
             self.push_screen(search)
             return
         while self.screen is not page:
             self.pop_screen()
         self._left = page.left()
+        search.began_on = self._left.place.article if self._left is not None else ""
         self.switch_screen(search)
 
     @on(LeaveSearch)

@@ -12,6 +12,7 @@ def warm_up(library: Library) -> None:
     import reader.services.search.finding
     import reader.services.search.suggesting
     import reader.ui.screens.article
+    import reader.ui.screens.searching
     from reader.text.document import Document
 
     _ = filelock, reader.ui.screens.article, reader.services.search

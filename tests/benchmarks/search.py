@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import resource
 import sqlite3
@@ -30,10 +31,13 @@ from reader.library.fulltext.searching import Fulltext
 from reader.library.fulltext.updating import update
 from reader.library.library import Library
 from tests.benchmarks import corpus
+from tests.benchmarks.wire import Wire, centile
 
 Numbers = dict[str, Any]
 TYPED = ("s", "st", "sta", "stav", "stave", "staver", "staverd")
 LESS = ("n", "ne", "nek", "neka", "nekam", "nekami")
+SCREEN = (*TYPED[-1:], "nekami tol", "staver tag:sea", '"the ka', "stave ka lo", "ingor -staver", "denlo is:unread")
+"""What is typed on the screen."""
 SOUGHT = {
     "a word in all": Words("the"),
     "a word in half": Words("staver"),
@@ -173,7 +177,40 @@ def updates(path: Path) -> Numbers:
     return found
 
 
-CASES = (bare, ours, searches, updates)
+def on_screen(path: Path) -> Numbers:
+    """Keys through a pty, from the byte to the last byte of the paint."""
+    wire = Wire([sys.executable, "-m", "reader", "--library", str(path)])
+    took: dict[str, list[float]] = {}
+
+    def press(name: str, key: bytes) -> None:
+        took.setdefault(name, []).append(wire.key(key, patience=2.0)[0])
+
+    try:
+        wire.until(b"A1")
+        wire.settle(1.0)
+        for words in SCREEN:
+            press("Ctrl+f", b"\x06")
+            for letter in words:
+                press("a letter", letter.encode())
+            wire.settle(0.2)
+            press("Enter, which ranks", b"\r")
+            for _ in range(10):
+                press("j among results", b"j")
+            press("Enter, which opens", b"\r")
+            press("J to the next result", b"J")
+            press("q back to the results", b"q")
+            press("q back to the list", b"q")
+    finally:
+        wire.close()
+    times = {name: [ms for ms in some if not math.isnan(ms)] for name, some in took.items()}
+    return {
+        f"{name}, {'99 %' if share > 0.5 else 'median'}": centile(some, share)
+        for name, some in times.items()
+        for share in (0.5, 0.99)
+    }
+
+
+CASES = (bare, ours, searches, updates, on_screen)
 
 
 def measured(case: Callable[[Path], Numbers], path: Path) -> Numbers:
@@ -195,8 +232,8 @@ def report(count: int, path: Path) -> None:
         f"  ratio             {built['cpu'] / whole:8.2f}   (of bare without reading {built['cpu'] / plain['cpu']:.2f})"
     )
     print(f"  peak memory       {built['peak']:8} MB of at most 350 (bare {plain['peak']})")
-    for name, value in {**by_name["searches"], **by_name["updates"]}.items():
-        most = 30 if name.startswith("typed") else 150 if name.startswith("ranked") else 0
+    for name, value in {**by_name["searches"], **by_name["updates"], **by_name["on_screen"]}.items():
+        most = 30 if name.startswith(("typed", "a letter, m")) else 150 if name.startswith("ranked") else 0
         verdict = "" if not most else f"  of at most {most}{'' if value <= most else '   MISSED'}"
         print(f"  {name:<28} {value:8.2f} {'MB' if name.startswith('memory') else 'ms'}{verdict}")
 

@@ -76,7 +76,7 @@ def test_what_is_new_is_found_at_once_and_what_is_much_is_said(shell, monkeypatc
         library.articles.add([draft(f"{n}", body=f"pelican {n}") for n in range(60)])
     assert len(shell.run("search", "--limit", "99", "pelican").splitlines()) == 1
     assert freshening.BEHIND in shell.err
-    assert len(shell.run("list", "--all", "--full", "pelican").splitlines()) == 1
+    assert len(shell.run("list", "--all", "--texts", "pelican").splitlines()) == 1
     assert freshening.BEHIND in shell.err
     assert len(shell.run("search", "--wait", "--limit", "99", "pelican").splitlines()) == 61
     assert shell.err == ""
@@ -90,14 +90,14 @@ def test_where_nothing_is_indexed_titles_are_searched_and_it_says_so(shell):
 
 
 def test_list_and_export_find_what_is_new_too(sea):
-    assert "Ebb" in sea.run("list", "--full", "nobody")
+    assert "Ebb" in sea.run("list", "--texts", "nobody")
     sea.add("Neap", "A heron, nobody else.")
-    assert len(sea.run("list", "--full", "nobody").splitlines()) == 2
-    assert "Neap" in sea.run("export", "--format", "json", "--full", "heron")
+    assert len(sea.run("list", "--texts", "nobody").splitlines()) == 2
+    assert "Neap" in sea.run("export", "--format", "json", "--texts", "heron")
 
 
 def test_a_search_that_looks_into_the_texts_is_kept_and_listed(sea):
-    sea.run("searches", "keep", "--full", "Silence", "nobody", "spoke")
+    sea.run("searches", "keep", "--texts", "Silence", "nobody", "spoke")
     assert "Ebb" in sea.run("list", "--search", "silence")
     [kept] = sea.json("searches")
     assert (kept["full"], kept["count"]) == (True, 1)

@@ -281,6 +281,35 @@ async def test_it_begins_on_other_screens_too(library):
         await until(pilot, lambda: app.screen is highlights)
 
 
+async def test_the_next_start_goes_on_where_the_search_began(library):
+    app = ReaderApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await search(pilot, "pelican")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
+        assert library.session["page"] is True
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        assert library.session["page"] is False
+        await pilot.press("ctrl+q")
+    app = ReaderApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert app.screen is app.list
+        await pilot.press("g", "g", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
+        title = app.screen.article.title
+        await search(pilot, "chick")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
+        assert app.screen.article.title == "Herons" != title
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await pilot.press("ctrl+q")
+    assert library.session["page"] is True
+    assert library.articles.get(library.session["uid"]).title == title
+
+
 # -- what can be done there ---------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ from reader.domain.errors import ReaderError
 
 T = TypeVar("T")
 
-VERSION = 1
+VERSION = 2
 """Of the tables and of what folding makes of texts: with another one the index is built anew."""
 COLUMNS = ("title", "text", "notes", "source", "author")
 WEIGHTS = (10.0, 1.0, 5.0, 3.0, 3.0)
@@ -41,7 +41,7 @@ _NAME = re.compile(r"search\.(\d{1,9})\.db")
 _TOKENIZE = "\"unicode61 remove_diacritics 2 categories 'L* N* Co M*'\""
 _TABLES = (
     f"create virtual table texts using fts5({', '.join(COLUMNS)}, content='', tokenize={_TOKENIZE})",
-    f"create virtual table newest using fts5({', '.join(COLUMNS)}, content='', prefix='1 2', tokenize={_TOKENIZE})",
+    f"create virtual table newest using fts5({', '.join(COLUMNS)}, content='', prefix='1 2 3', tokenize={_TOKENIZE})",
     "create table articles(row integer primary key, uid text not null unique, edition int, digest int not null)",
     "create table dead(row integer primary key)",
     "create table meta(name text primary key, value text not null) without rowid",

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Container, Iterator
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.columns import Columns
@@ -32,6 +32,8 @@ RANKED = 20_000
 """Articles that are ranked at most, the newest: words that more of them hold say little about any."""
 COMMON = 0.25
 """Share of the newest articles that begun words may be in to be ranked among all."""
+MOST = 0.5
+"""The same share of those from which on old ones are not asked for a begun word while somebody is typing it."""
 _BEGUN = '" *'
 """How an expression looks in which a word may go on."""
 
@@ -77,16 +79,23 @@ class Fulltext:
             return holdings.changed_since(basis, quickly=True) == set()
 
     def search(
-        self, expression: str, limit: int = 50, ranked: bool = False, among: Container[str] | None = None
+        self,
+        expression: str,
+        limit: int = 50,
+        ranked: bool = False,
+        among: Container[str] | None = None,
+        loosely: tuple[str, str] | None = None,
     ) -> list[str]:
         """Uids of the articles that an expression finds, if need be only of those among some; see `expression_of`.
 
-        The newest first, or ranked the best first. Raises SearchUnusable.
+        The newest first, or ranked the best first. `loosely` is for whoever is typing: a word that is begun, and the
+        expression without it; where most articles have such a word, old ones are not asked for it, which would take
+        most of a second. Raises SearchUnusable.
         """
         slot = self._library.articles.columns.slot
 
         def look() -> list[str]:
-            found = _best(database, expression) if ranked else _newest(database, expression)
+            found = _best(database, expression) if ranked else _newest(database, expression, loosely)
             here = (uid for uid in found if (among is None or uid in among) and slot(uid) is not None)
             return list(islice(here, limit))
 
@@ -195,11 +204,9 @@ class Fulltext:
 def _best(database: Database, expression: str) -> Iterator[str]:
     """What an expression finds, the best first."""
     table = "texts"
-    if _BEGUN in expression and database.floor != NO_FLOOR:
-        # to gather all words that begin so costs seconds where these are in most texts
-        several = database.number("select count(*) from newest where newest match ?", _some(expression))
-        if several > COMMON * database.number("select count(*) from articles where row >= ?", database.floor):
-            table = "newest"
+    # to gather all words that begin so costs seconds where these are in most texts
+    if _BEGUN in expression and database.floor != NO_FLOOR and _share(database, expression) > COMMON:
+        table = "newest"
     weights = ", ".join(map(str, WEIGHTS))
     inner = (
         f"select rowid as found, bm25({table}, {weights}) as score from {table} "
@@ -209,14 +216,21 @@ def _best(database: Database, expression: str) -> Iterator[str]:
     return (uid for (uid,) in database.sql.execute(sql, [_some(expression)]))
 
 
-def _newest(database: Database, expression: str) -> Iterator[str]:
+def _newest(database: Database, expression: str, loosely: tuple[str, str] | None = None) -> Iterator[str]:
     """What an expression finds, the newest first: at once, where it is in many texts; and else quickly."""
     if database.floor == NO_FLOOR:
-        return _rows(database, "texts", expression)
-    return chain.from_iterable(
-        _rows(database, table, expression, bound)
-        for table, bound in (("newest", ""), ("texts", f"and texts.rowid < {database.floor}"))
-    )
+        yield from _rows(database, "texts", expression)
+        return
+    yield from _rows(database, "newest", expression)
+    if loosely is not None and _share(database, loosely[0]) > MOST:
+        expression = loosely[1]
+    yield from _rows(database, "texts", expression, f"and texts.rowid < {database.floor}")
+
+
+def _share(database: Database, expression: str) -> float:
+    """In how many of the newest articles something is."""
+    found = database.number("select count(*) from newest where newest match ?", _some(expression))
+    return found / max(1, database.number("select count(*) from articles where row >= ?", database.floor))
 
 
 def _rows(database: Database, table: str, expression: str, bound: str = "") -> Iterator[str]:

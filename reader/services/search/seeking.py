@@ -114,7 +114,8 @@ class _Search:
             slots = self._meant(self._query, texting_of(self._library, self._fulltext, limit))
             return list(islice(reversed(slots), self._most)), lit
         among = _Among(self.columns, self._mask(conditions))
-        uids = self._fulltext.search(sought, self._most, self._ranked, among)
+        loosely = None if self._ranked or words is None else _loosely(words)
+        uids = self._fulltext.search(sought, self._most, self._ranked, among, loosely)
         return self.columns.slots(uids), lit
 
     def in_titles(self) -> tuple[list[int], list[expression.Words]]:
@@ -146,6 +147,18 @@ class _Search:
                 made[slot] = 1
             mask = self._kept[conditions] = bytes(made)
         return mask
+
+
+def _loosely(node: Node) -> tuple[str, str] | None:
+    """The word that is begun, as the index takes it, and the rest without it; nothing where there is no such word."""
+    parts = node.parts if isinstance(node, Both) else (node,)
+    last = parts[-1]
+    if not isinstance(last, Words) or not last.prefix:
+        return None
+    *before, word = last.text.split() if last.phrase else [last.text]
+    rest = [*parts[:-1], *([replace(last, text=" ".join(before), prefix=False)] if before else [])]
+    begun = expression.expression_of(expression.Words(word, prefix=True, field=last.field))
+    return begun, expression.expression_of(expression.And(tuple(map(expression_for, rest))))
 
 
 class _Among:

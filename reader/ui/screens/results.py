@@ -61,6 +61,8 @@ class ResultsScreen(CommandScreen):
         """What that was sought by."""
         self._cursor_to = ""
         """The article that the cursor is to go to when the answer comes."""
+        self.began_on = ""
+        """The article on whose page the search began, if it did on the page."""
         self._opened = False
         self._index_said = ""
 
@@ -81,6 +83,10 @@ class ResultsScreen(CommandScreen):
 
     def cursor_place(self) -> Offset | None:
         return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
+
+    def as_next_time(self) -> bool:
+        """Become what the next start will show, which is never this."""
+        return False
 
     # -- what is at hand --------------------------------------------------------------------------
 
@@ -208,4 +214,6 @@ class ResultsScreen(CommandScreen):
             at = self.rows.listing.position(str(self.library.session.get("uid") or ""))
             if at is not None:
                 self.rows.cursor = at
+            # the next start goes on where the search began
+            self.remember(page=bool(self.began_on), **({"uid": self.began_on} if self.began_on else {}))
         self._look_at_index()

@@ -120,3 +120,20 @@ def test_a_search_can_be_put_an_end_to(library, fulltext, monkeypatch):
     timer.join()
     monkeypatch.undo()
     assert len(seek(library, fulltext, parse("tide"), 5).listing) == 2
+
+
+def test_old_articles_are_not_asked_for_a_begun_word_that_most_have(tmp_path, monkeypatch):
+    monkeypatch.setattr("reader.library.fulltext.building.NEWEST", 2)
+    monkeypatch.setattr("reader.library.fulltext.building._PIECE", 1)
+    bodies = {"a": "ebb", "b": "ebb neap", "c": "egret nap", "d": "heron nap"}
+    with Library.open(tmp_path / "other") as library:
+        library.articles.add([draft(name, body=body) for name, body in bodies.items()])
+        update(library)
+        fulltext = Fulltext(library)
+        assert titles(library, fulltext, "ebb n", typing=True) == ["b", "a"]
+        assert titles(library, fulltext, '"ebb n', typing=True) == ["b", "a"]
+        assert titles(library, fulltext, "ebb x", typing=True) == []
+        assert titles(library, fulltext, "ebb n*", ranked=True) != ["b", "a"]
+        assert titles(library, fulltext, "egret n", typing=True) == ["c"]
+        assert titles(library, fulltext, "n", typing=True) == ["d", "c", "b", "a"]
+        fulltext.close()
