@@ -11,9 +11,10 @@ import orjson
 
 from reader.library import ahead
 from reader.library.columns import GONE, TIMES, Columns
+from reader.library.member_sets import MemberSets
 from reader.library.snapshot import Lines, Signature
 
-_MAGIC = b"reader columns 3\n"
+_MAGIC = b"reader columns 4\n"
 _LINES = (("starts", "Q"), ("lengths", "I"))
 _COLUMNS = (("ids", "Q"), ("seconds", "I"), ("order", "I"), *((name, "q") for name in TIMES))
 
@@ -30,11 +31,13 @@ def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> No
         "based": columns.based,
         "others_end": lines.others_end,
         "members": {
-            name: {key: sorted(slots) for key, slots in members.items() if slots}
+            name: {key: len(slots) for key, slots in members.items() if slots}
             for name, members in columns.members.items()
         },
     }
     body = [arrays[name].tobytes() for name, _ in (*_LINES, *_COLUMNS)]
+    slots_of = (slots for members in columns.members.values() for slots in members.values() if slots)
+    body += [array("I", sorted(slots)).tobytes() for slots in slots_of]
     with suppress(OSError, UnicodeEncodeError):
         uids = "\n".join(columns.uids).encode()
         data = b"".join((orjson.dumps(header), b"\n", *body, bytes(columns.flags), uids))
@@ -77,11 +80,17 @@ def _parse(view: memoryview, header: dict[str, object]) -> tuple[Lines, Columns]
         arrays[name] = column
         position += size
     columns = Columns()
+    for name in columns.members:
+        kept: dict[str, array[int]] = {}
+        for key, size in members[name].items():
+            kept[key] = array("I")
+            kept[key].frombytes(view[position : position + size * kept[key].itemsize])
+            position += size * kept[key].itemsize
+        columns.members[name] = MemberSets(kept)
     columns.ids, columns.seconds, columns.order = arrays["ids"], arrays["seconds"], arrays["order"]
     columns.times = {name: arrays[name] for name in TIMES}
     columns.flags = bytearray(view[position : position + count])
     so_many = columns.take_uids(str(view[position + count :], "utf-8"), count)
-    columns.members = {name: {key: set(slots) for key, slots in members[name].items()} for name in columns.members}
     columns.based = based
     if not so_many or len(columns.flags) != count or any(len(a) != count for a in arrays.values()):
         return None
@@ -106,10 +115,9 @@ def _without_gone(columns: Columns) -> Columns:
     result.times = {name: array("q", (times[slot] for slot in kept)) for name, times in columns.times.items()}
     result.seconds = array("I", (columns.seconds[slot] for slot in kept))
     result.order = array("I", (renumbered[slot] for slot in columns.order if slot in renumbered))
-    result.members = {
-        name: {key: {renumbered[slot] for slot in slots} for key, slots in members.items()}
-        for name, members in columns.members.items()
-    }
+    for name, members in columns.members.items():
+        for key, slots in members.items():
+            result.members[name][key] = {renumbered[slot] for slot in slots}
     ids = result.ids
     result.based = next((n for n in range(1, len(ids)) if ids[n] <= ids[n - 1]), len(ids))
     return result

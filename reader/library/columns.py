@@ -18,6 +18,7 @@ from reader.domain.identity import UID_LENGTH
 from reader.domain.pace import CJK_A_MINUTE, WORDS_A_MINUTE
 from reader.library.codec import feeds_of, state_of, tags_of
 from reader.library.documents import Documents
+from reader.library.member_sets import MemberSets
 
 UNREAD, READING, READ = 0, 1, 2
 STATE = 3
@@ -52,7 +53,7 @@ class Columns:
         self.times: dict[str, array[int]] = {name: array("q") for name in TIMES}
         self.seconds: array[int] = array("I")
         """How long each article takes to read."""
-        self.members: dict[str, dict[str, set[int]]] = {name: {} for name in _MEMBERS}
+        self.members = {name: MemberSets() for name in _MEMBERS}
         """The slots that have each tag, or come from each feed."""
         self.tag_changes = 0
         """Another number whenever other articles have tags, or are in the Bin."""

@@ -33,8 +33,13 @@ class TagTree:
         self._look(columns)
         count = self._counts.get(tag)
         if count is None:
-            slots = self._within(columns.members["tags"], tag)
-            count = self._counts[tag] = len(slots) - len(slots & self._away)
+            members = columns.members["tags"]
+            if self._stands_alone(tag):
+                count = members.size(tag, self._away)
+            else:
+                slots = self._within(members, tag)
+                count = len(slots) - len(slots & self._away)
+            self._counts[tag] = count
         return count
 
     def _look(self, columns: Columns) -> None:
@@ -44,10 +49,15 @@ class TagTree:
         self._of, self._counts, self._away = state, {}, off_shelf(columns, Kind.TAG)
         most, away = len(self._away), self._away
         members = columns.members["tags"]
-        full = {tag for tag, slots in members.items() if len(slots) > most or (slots and not slots <= away)}
+        full = {tag for tag in members if members.size(tag) > most or members.size(tag, away)}
         if full != self._full:
             self._full, self._names = full, in_order(full)
             self._at = {tag: at for at, tag in enumerate(self._names)}
+
+    def _stands_alone(self, tag: str) -> bool:
+        """Whether there is nothing below a tag."""
+        at = self._at.get(tag, len(self._names)) + 1
+        return at >= len(self._names) or not self._names[at].startswith(f"{tag}/")
 
     def _within(self, members: Members, tag: str) -> set[int]:
         start = f"{tag}/"
