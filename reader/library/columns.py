@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from reader.domain.article import State
-from reader.domain.identity import UID_LENGTH
 from reader.domain.pace import CJK_A_MINUTE, WORDS_A_MINUTE
 from reader.library.codec import feeds_of, state_of, tags_of
 from reader.library.documents import Documents
 from reader.library.member_sets import MemberSets
+from reader.library.uids import UidColumn
 
 UNREAD, READING, READ = 0, 1, 2
 STATE = 3
 BOOKMARKED, ARCHIVED, REMOVED, GONE, WAITING, ASIDE = 4, 8, 16, 32, 64, 128
 """Bits of a slot's flags; GONE: the document is not in the library any more."""
 
-FEW = 4
-"""Articles that are looked for before it is worth knowing the slots of all: a start needs no more."""
-_UID_LINE = UID_LENGTH + 1
 _GONE_MASK = bytes(bool(flags & GONE) for flags in range(256))
 _A_WORD, _A_CHARACTER = 60 / WORDS_A_MINUTE, 60 / CJK_A_MINUTE
 MOST_SECONDS = 2**31
@@ -42,13 +38,12 @@ _MEMBERS: dict[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {"tags": t
 """Fields that say of what an article is a member, with what reads them."""
 
 
-class Columns:
+class Columns(UidColumn):
     """One entry a slot in every array; slots are in the order of the documents."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.ids: array[int] = array("Q")
-        self._uids: list[str] | None = []
-        self._uid_text = ""
         self.flags = bytearray()
         self.times: dict[str, array[int]] = {name: array("q") for name in TIMES}
         self.seconds: array[int] = array("I")
@@ -61,8 +56,6 @@ class Columns:
         """All slots, oldest first."""
         self.based = 0
         """So many of the first slots have ascending ids, and can be found by bisection."""
-        self._slots: dict[str, int] | None = None
-        self._sought = 0
         self._later: dict[int, int] = {}
 
     @classmethod
@@ -100,69 +93,7 @@ class Columns:
     def __len__(self) -> int:
         return len(self.ids)
 
-    # -- uids -------------------------------------------------------------------------------------
-
-    @property
-    def uids(self) -> list[str]:
-        """The uid of every slot."""
-        if self._uids is None:
-            self._uids = self._uid_text.split("\n")
-        return self._uids
-
-    @uids.setter
-    def uids(self, uids: list[str]) -> None:
-        self._uids = uids
-
-    def take_uids(self, text: str, count: int) -> bool:
-        """Take uids from the lines of a text, divided when somebody asks for all; false if they are not `count`."""
-        ends = "\n" * (count - 1)
-        if count and len(text) == count * _UID_LINE - 1 and text.count("\n") == count - 1:
-            self._uid_text, self._uids = text, None if text[UID_LENGTH::_UID_LINE] == ends else text.split("\n")
-            return True
-        self._uids = text.split("\n") if count else []
-        return len(self._uids) == count
-
-    def uid(self, slot: int) -> str:
-        """The uid of a slot, where nobody has asked for all."""
-        if self._uids is None:
-            start = slot * _UID_LINE
-            return self._uid_text[start : start + UID_LENGTH]
-        return self._uids[slot]
-
     # -- finding ----------------------------------------------------------------------------------
-
-    def slot(self, uid: str) -> int | None:
-        """The slot of an article."""
-        if self._slots is None and self._sought < FEW:
-            self._sought += 1
-            return self._sought_slot(uid)
-        return self._known_slots().get(uid)
-
-    def slots(self, uids: Iterable[str]) -> list[int]:
-        """The slots of articles, as far as they are there."""
-        return [slot for slot in map(self._known_slots().get, uids) if slot is not None]
-
-    def _known_slots(self) -> dict[str, int]:
-        if self._slots is None:
-            self._slots = dict(zip(self.uids, range(len(self.uids)), strict=True))
-            if 1 in self.flags.translate(_GONE_MASK):
-                here = (slot for slot in range(len(self.uids)) if not self.flags[slot] & GONE)
-                self._slots = {self.uids[slot]: slot for slot in here}
-        return self._slots
-
-    def _sought_slot(self, uid: str) -> int | None:
-        """The slot of an article, looked for along all of them."""
-        if self._uids is None:
-            start = self._uid_text.find(uid) if len(uid) == UID_LENGTH else -1
-            slot, rest = divmod(start, _UID_LINE)
-            return None if start < 0 or rest or self.flags[slot] & GONE else slot
-        slot = -1
-        with suppress(ValueError):
-            while True:
-                slot = self._uids.index(uid, slot + 1)
-                if not self.flags[slot] & GONE:
-                    return slot
-        return None
 
     def slot_of_id(self, number: int) -> int | None:
         """The slot of a document."""
@@ -171,6 +102,12 @@ class Columns:
             at = bisect_left(self.ids, number, 0, self.based)
             slot = at if at < self.based and self.ids[at] == number else None
         return None if slot is None or self.flags[slot] & GONE else slot
+
+    def is_gone(self, slot: int) -> bool:
+        return bool(self.flags[slot] & GONE)
+
+    def any_gone(self) -> bool:
+        return 1 in self.flags.translate(_GONE_MASK)
 
     def is_waiting(self, slot: int) -> bool:
         """Whether an article waits for its text."""
