@@ -8,8 +8,9 @@ import signal
 import pytest
 from hypothesis import settings
 
-# whoever runs the tests in the background has Ctrl+C ignored, and every program that is started inherits that
+# whoever runs the tests in the background has some signals ignored, and every program that is started inherits that
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 settings.register_profile("checks", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("checks")
