@@ -7,13 +7,15 @@ import os
 from _thread import LockType, allocate_lock, start_new_thread
 
 NAMES = ("cache/columns.bin",)
+HEAD = 26
+"""Bytes at the beginning of a cache that its checksum does not cover."""
 LARGE = 1_000_000
 """Bytes from which on it is worth a thread."""
 
 Signature = tuple[int, int, int]
 """Size, time of change and inode of a file."""
 
-_begun: dict[str, tuple[LockType, list[tuple[Signature, bytes]]]] = {}
+_begun: dict[str, tuple[LockType, list[tuple[Signature, bytes, int]]]] = {}
 """By the file's path: what is held while it is being read, and what was read."""
 
 
@@ -31,21 +33,24 @@ def begin(folder: str) -> None:
         start_new_thread(_read, (path, lock, found))
 
 
-def take(path: str, signature: Signature) -> bytes | None:
-    """What was read ahead of a file, once, if the file is still that one."""
+def take(path: str, signature: Signature) -> tuple[bytes, int] | None:
+    """What was read ahead of a file, and the checksum of all but its head; once, if the file is still that one."""
     lock, found = _begun.pop(path, (None, []))
     if lock is None:
         return None
     with lock:
-        return found[0][1] if found and found[0][0] == signature else None
+        return found[0][1:] if found and found[0][0] == signature else None
 
 
-def _read(path: str, lock: LockType, found: list[tuple[Signature, bytes]]) -> None:
+def _read(path: str, lock: LockType, found: list[tuple[Signature, bytes, int]]) -> None:
     try:
+        from zlib import crc32
+
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             data = file.readall()
             stat = os.fstat(file.fileno())
-        found.append(((stat.st_size, stat.st_mtime_ns, stat.st_ino), data))
+        checksum = crc32(memoryview(data)[HEAD:])
+        found.append(((stat.st_size, stat.st_mtime_ns, stat.st_ino), data, checksum))
     except (OSError, MemoryError):
         pass  # whoever takes it finds out
     finally:

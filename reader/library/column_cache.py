@@ -51,13 +51,14 @@ def load(path: Path, signature: Signature) -> tuple[Lines, Columns] | None:
     """The lines and columns of a snapshot, or nothing if they were kept for another one or are damaged."""
     try:
         stat = path.stat()
-        data = ahead.take(str(path), (stat.st_size, stat.st_mtime_ns, stat.st_ino)) or path.read_bytes()
-        start = len(_MAGIC) + len(b"00000000\n")
-        end = data.index(b"\n", start)
+        known = ahead.take(str(path), (stat.st_size, stat.st_mtime_ns, stat.st_ino))
+        data = path.read_bytes() if known is None else known[0]
+        end = data.index(b"\n", ahead.HEAD)
         view = memoryview(data)
-        if data[:start] != b"%b%08x\n" % (_MAGIC, crc32(view[start:])):
+        checksum = crc32(view[ahead.HEAD :]) if known is None else known[1]
+        if data[: ahead.HEAD] != b"%b%08x\n" % (_MAGIC, checksum):
             return None
-        header = orjson.loads(data[start:end])
+        header = orjson.loads(data[ahead.HEAD : end])
         if header["signature"] != list(signature)[:2]:
             return None
         return _parse(view[end + 1 :], header)

@@ -8,21 +8,31 @@ from __future__ import annotations
 import argparse
 import compileall
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import reader
-from reader.library.library import Library
-from tests.benchmarks import corpus
 from tests.benchmarks.interface import import_time
 from tests.benchmarks.wire import Wire, median
 
 ENTRY = "import sys; from reader.__main__ import main; sys.exit(main())"
 """What the `reader` command of uv is; that of pip loads `re` before it, for some milliseconds more."""
+MAKE = """
+import sys
+from pathlib import Path
+from reader.library.library import Library
+from tests.benchmarks import corpus
+corpus.make(Path(sys.argv[1]), int(sys.argv[2]), bodies=50)
+with Library.open(Path(sys.argv[1])) as made:
+    made.compact()
+"""
 LIST = b"A3 "
 """The title of the second row of every library that is made here."""
 ON_SECOND = re.compile(rb"\xe2\x96\x8c[^A\n]{0,24}A3 ")
@@ -57,9 +67,8 @@ def newsboat(folder: Path, count: int) -> list[str] | None:
 
 def library(path: Path, count: int) -> Path:
     """A library that has been left once, so that it has a first screen."""
-    corpus.make(path, count, bodies=50)
-    with Library.open(path) as made:
-        made.compact()
+    # In a process of its own: a large one takes milliseconds longer to start others.
+    subprocess.run([sys.executable, "-c", MAKE, str(path), str(count)], check=True)
     wire = Wire(start(path))
     try:
         wire.until(LIST)
@@ -116,17 +125,17 @@ def main() -> None:
         beside = newsboat(folder / "newsboat", 1_000)
         paths = {count: library(folder / str(count), count) for count in given.counts}
         installed = [str(Path(sys.executable).with_name("reader"))]
-        took: dict[str, list[float]] = {}
+        kinds: dict[str, Callable[[], float]] = {"pass": partial(import_time, "sys"), "import": import_time}
+        if beside is not None:
+            kinds |= {"feeds": partial(visible, beside, FEED.encode()), "articles": partial(visible_articles, beside)}
+        for count, path in paths.items():
+            kinds[f"visible {count}"] = partial(visible, start(path), LIST)
+            kinds[f"live {count}"] = partial(live, start(path))
+            kinds["installed"] = partial(visible, [*installed, "--library", str(path)], LIST)
+        took: dict[str, list[float]] = {what: [] for what in kinds}
         for _ in range(given.runs + 1):
-            if beside is not None:
-                took.setdefault("feeds", []).append(visible(beside, FEED.encode()))
-                took.setdefault("articles", []).append(visible_articles(beside))
-            took.setdefault("pass", []).append(import_time("sys"))
-            took.setdefault("import", []).append(import_time())
-            for count, path in paths.items():
-                took.setdefault(f"visible {count}", []).append(visible(start(path), LIST))
-                took.setdefault("installed", []).append(visible([*installed, "--library", str(path)], LIST))
-                took.setdefault(f"live {count}", []).append(live(start(path)))
+            for what in random.sample(list(kinds), len(kinds)):  # what comes after another is not always the same
+                took[what].append(kinds[what]())
     middle = {what: median(times[1:]) for what, times in took.items()}
     imports, theirs = middle["import"], middle.get("articles", float("nan"))
     print(f"newsboat: its only feed after {middle.get('feeds', 0):.0f} ms, the 1,000 articles after {theirs:.0f} ms")
