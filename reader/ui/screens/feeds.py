@@ -7,9 +7,6 @@ from datetime import UTC, datetime
 from functools import partial
 
 from textual import on
-from textual.app import ComposeResult
-from textual.geometry import Offset
-from textual.reactive import var
 
 from reader.domain.feed import Feed, Health
 from reader.domain.plain import clean_line, plain
@@ -19,22 +16,21 @@ from reader.services.feeds.managing import set_aside, tag_feeds, unsubscribe
 from reader.services.tagging.tags import frequent
 from reader.ui import commands
 from reader.ui.errands import Errand
-from reader.ui.modes import Words
 from reader.ui.phrases import count, number
 from reader.ui.requests import RunErrand, ShowShelf, StopErrands
 from reader.ui.screens.asking_screen import AskingScreen
 from reader.ui.screens.asking_tags import ask_tags
+from reader.ui.screens.filtered_rows import FilteredRowsScreen
 from reader.ui.tag_words import Meant
 from reader.ui.widgets.choices import Choice
 from reader.ui.widgets.feed_rows import FeedRows
-from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.rows import Rows
 
 EMPTY = ("There are no feeds.", "{add} subscribes to one by its address, or to all of an OPML file.")
 _BADLY = (Health.FAILING, Health.GONE)
 
 
-class FeedsScreen(AskingScreen):
+class FeedsScreen(FilteredRowsScreen):
     """Finds, changes and removes feeds, and goes to their articles."""
 
     SCOPE = commands.FEEDS
@@ -43,26 +39,13 @@ class FeedsScreen(AskingScreen):
     FeedsScreen { background: $background; & FeedRows { margin: 1 0; } }
     """
 
-    filter: var[str] = var("", init=False)
-    """Words that the shown feeds hold."""
-
     def __init__(self, library: Library) -> None:
-        super().__init__(library)
-        self.heading = Heading()
-        self.rows = FeedRows()
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.rows
-        yield self.bottom
+        super().__init__(library, "Feeds")
+        self.rows: FeedRows = FeedRows()
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.heading.name_shown = "Feeds"
         self._show()
-
-    def cursor_place(self) -> Offset | None:
-        return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
 
     @property
     def at_hand(self) -> frozenset[str]:
@@ -86,67 +69,13 @@ class FeedsScreen(AskingScreen):
         self.heading.facts = count(len(every), "feed") + (f" · {number(bad)} failing" if bad else "")
         self._tell()
 
-    def _tell(self) -> None:
-        found = f"{number(len(self.rows))} of {self.heading.facts}"
-        words = "" if self.mode is not None else f"/ {plain(self.filter)}   "
-        self.bottom.status = f"{words}{found}" if self.filter or self.mode is not None else ""
-
-    def watch_filter(self) -> None:
-        self._show()
-
     # Actions: going about
-
-    def action_filter(self) -> None:
-        """Type words that the feeds must hold."""
-
-        def changed(words: str) -> None:
-            self.filter = words
-
-        def done(holds: bool) -> None:
-            self.end_mode()
-            if not holds:
-                self.filter = ""
-            self._tell()
-
-        self.begin(Words("/ ", self.filter, changed, done))
-        self._tell()
-
-    def action_down(self) -> None:
-        """Go to the next feed."""
-        self.rows.move(self.times or 1)
-
-    def action_up(self) -> None:
-        """Go to the feed before."""
-        self.rows.move(-(self.times or 1))
-
-    def action_page_down(self) -> None:
-        """Go a screenful down."""
-        self.rows.page(1)
-
-    def action_page_up(self) -> None:
-        """Go a screenful up."""
-        self.rows.page(-1)
-
-    def action_top(self) -> None:
-        """Go to the first feed."""
-        self.rows.cursor = 0
-
-    def action_end(self) -> None:
-        """Go to the last feed."""
-        self.rows.cursor = len(self.rows) - 1
 
     @on(Rows.Chosen)
     def action_open(self) -> None:
         """Show the articles of the feed."""
         if (feed := self.rows.current) is not None:
             self.post_message(ShowShelf(Shelf(Kind.FEED, feed.uid)))
-
-    def action_back(self) -> None:
-        """Show all again, or go back."""
-        if self.filter:
-            self.filter = ""
-        else:
-            self.app.pop_screen()
 
     # Actions: asking the web
 

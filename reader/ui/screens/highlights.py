@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from textual import on
-from textual.app import ComposeResult
-from textual.geometry import Offset
-from textual.reactive import var
 
 from reader.domain.article import Article
 from reader.domain.highlight import COLOURS, Highlight
@@ -16,20 +13,19 @@ from reader.library.library import Library
 from reader.services.tagging.tags import frequent
 from reader.text.find import folded
 from reader.ui import commands
-from reader.ui.modes import Words
-from reader.ui.phrases import count, number
+from reader.ui.phrases import count
 from reader.ui.requests import OpenPlace
 from reader.ui.screens.asking_screen import AskingScreen
 from reader.ui.screens.asking_tags import ask_tags
+from reader.ui.screens.filtered_rows import FilteredRowsScreen
 from reader.ui.tag_words import Meant
-from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.highlight_rows import HighlightRows
 from reader.ui.widgets.rows import Rows
 
 EMPTY = ("There are no highlights.", "{highlight} on the page highlights the paragraph being read, {select} a passage.")
 
 
-class HighlightsScreen(AskingScreen):
+class HighlightsScreen(FilteredRowsScreen):
     """Finds, changes and deletes highlights, and goes to where they stand."""
 
     SCOPE = commands.HIGHLIGHTS
@@ -38,26 +34,13 @@ class HighlightsScreen(AskingScreen):
     HighlightsScreen { background: $background; & HighlightRows { margin: 1 0; } }
     """
 
-    filter: var[str] = var("", init=False)
-    """Words that the shown highlights hold."""
-
     def __init__(self, library: Library) -> None:
-        super().__init__(library)
-        self.heading = Heading()
-        self.rows = HighlightRows()
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.rows
-        yield self.bottom
+        super().__init__(library, "Highlights")
+        self.rows: HighlightRows = HighlightRows()
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.heading.name_shown = "Highlights"
         self._show()
-
-    def cursor_place(self) -> Offset | None:
-        return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
 
     def current_article(self) -> Article | None:
         highlight = self.rows.current
@@ -85,54 +68,7 @@ class HighlightsScreen(AskingScreen):
         self.heading.facts = count(len(every), "passage")
         self._tell()
 
-    def _tell(self) -> None:
-        found = f"{number(len(self.rows))} of {self.heading.facts}"
-        words = "" if self.mode is not None else f"/ {plain(self.filter)}   "
-        self.bottom.status = f"{words}{found}" if self.filter or self.mode is not None else ""
-
-    def watch_filter(self) -> None:
-        self._show()
-
     # Actions
-
-    def action_filter(self) -> None:
-        """Type words that the highlights must hold."""
-
-        def changed(words: str) -> None:
-            self.filter = words
-
-        def done(holds: bool) -> None:
-            self.end_mode()
-            if not holds:
-                self.filter = ""
-            self._tell()
-
-        self.begin(Words("/ ", self.filter, changed, done))
-        self._tell()
-
-    def action_down(self) -> None:
-        """Go to the next highlight."""
-        self.rows.move(self.times or 1)
-
-    def action_up(self) -> None:
-        """Go to the highlight before."""
-        self.rows.move(-(self.times or 1))
-
-    def action_page_down(self) -> None:
-        """Go a screenful down."""
-        self.rows.page(1)
-
-    def action_page_up(self) -> None:
-        """Go a screenful up."""
-        self.rows.page(-1)
-
-    def action_top(self) -> None:
-        """Go to the first highlight."""
-        self.rows.cursor = 0
-
-    def action_end(self) -> None:
-        """Go to the last highlight."""
-        self.rows.cursor = len(self.rows) - 1
 
     @on(Rows.Chosen)
     def action_open(self) -> None:
@@ -183,13 +119,6 @@ class HighlightsScreen(AskingScreen):
             with self.telling_errors():
                 self.library.highlights.remove([highlight.uid])
                 self.say_done("Deleted")
-
-    def action_back(self) -> None:
-        """Show all again, or go back."""
-        if self.filter:
-            self.filter = ""
-        else:
-            self.app.pop_screen()
 
 
 def holds(highlight: Highlight, title: str, words: str) -> bool:

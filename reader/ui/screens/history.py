@@ -7,8 +7,6 @@ from functools import partial
 from itertools import islice
 
 from textual import on
-from textual.app import ComposeResult
-from textual.geometry import Offset
 from textual.message import Message
 
 from reader.domain.deed import Deed
@@ -20,9 +18,9 @@ from reader.ui import commands
 from reader.ui.phrases import count, day, number
 from reader.ui.requests import OpenArticle, Told
 from reader.ui.screens.asking_screen import AskingScreen
+from reader.ui.screens.rows_screen import RowsScreen
 from reader.ui.telling import told
 from reader.ui.widgets.choices import Choice
-from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.history_rows import HistoryRows
 from reader.ui.widgets.rows import Rows
 
@@ -32,7 +30,7 @@ BACK, OPEN = "back", "open "
 """What choosing among the details means: to take back, or to open the article that is named."""
 
 
-class HistoryScreen(AskingScreen):
+class HistoryScreen(RowsScreen):
     """Reads the journal as far as somebody looks, beside the keys, and takes back what is chosen."""
 
     SCOPE = commands.HISTORY
@@ -52,23 +50,13 @@ class HistoryScreen(AskingScreen):
             self.last = last
 
     def __init__(self, library: Library) -> None:
-        super().__init__(library)
-        self.heading = Heading()
-        self.rows = HistoryRows()
+        super().__init__(library, "History")
+        self.rows: HistoryRows = HistoryRows()
         self._source: Iterator[Deed] | None = None
         self._whole = self._reading = self._stale = False
 
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.rows
-        yield self.bottom
-
     def on_mount(self) -> None:
-        self.heading.name_shown = "History"
         self._read()
-
-    def cursor_place(self) -> Offset | None:
-        return Offset(self.rows.region.x, self.rows.region.y + self.rows.cursor_line)
 
     @property
     def at_hand(self) -> frozenset[str]:
@@ -114,36 +102,6 @@ class HistoryScreen(AskingScreen):
         super().acted()
         if not self._whole and self.rows.cursor + AT_ONCE // 2 > len(self.rows):
             self._read(on=True)
-
-    # -- moving -----------------------------------------------------------------------------------
-
-    def action_down(self) -> None:
-        """Go to what was done before."""
-        self.rows.move(self.times or 1)
-
-    def action_up(self) -> None:
-        """Go to what was done after."""
-        self.rows.move(-(self.times or 1))
-
-    def action_page_down(self) -> None:
-        """Go a screenful down."""
-        self.rows.page(1)
-
-    def action_page_up(self) -> None:
-        """Go a screenful up."""
-        self.rows.page(-1)
-
-    def action_top(self) -> None:
-        """Go to what was done last."""
-        self.rows.cursor = 0
-
-    def action_end(self) -> None:
-        """Go to the oldest that has been read."""
-        self.rows.cursor = len(self.rows) - 1
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.app.pop_screen()
 
     # -- looking closer, taking back --------------------------------------------------------------
 

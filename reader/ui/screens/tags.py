@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 
 from textual import on
-from textual.reactive import var
 
 from reader.domain.plain import plain
 from reader.domain.shelf import Kind, Shelf
@@ -16,11 +15,10 @@ from reader.services.tagging import tags
 from reader.services.tagging.tags import Use
 from reader.text.find import folded
 from reader.ui import commands
-from reader.ui.modes import Words
 from reader.ui.phrases import count, number
 from reader.ui.requests import ShowShelf
 from reader.ui.screens.asking_screen import AskingScreen
-from reader.ui.screens.rows_screen import RowsScreen
+from reader.ui.screens.filtered_rows import FilteredRowsScreen
 from reader.ui.tag_name import TagName
 from reader.ui.widgets.rows import Rows
 from reader.ui.widgets.tag_rows import TagRows, said_of
@@ -30,7 +28,7 @@ _SEEN = frozenset({"tags", "removed", "highlights", "subscriptions", "rules"})
 """What decides which tags there are, and how much has them."""
 
 
-class TagsScreen(RowsScreen):
+class TagsScreen(FilteredRowsScreen):
     """Finds, renames, merges and deletes tags, and goes to what has them."""
 
     SCOPE = commands.TAGS
@@ -38,9 +36,6 @@ class TagsScreen(RowsScreen):
     DEFAULT_CSS = """
     TagsScreen { background: $background; & TagRows { margin: 1 0; } }
     """
-
-    filter: var[str] = var("", init=False)
-    """Words that the shown tags hold."""
 
     def __init__(self, library: Library) -> None:
         super().__init__(library, "Tags")
@@ -72,30 +67,7 @@ class TagsScreen(RowsScreen):
         self.heading.facts = count(len(self._uses), "tag")
         self._tell()
 
-    def _tell(self) -> None:
-        found = f"{number(len(self.rows))} of {self.heading.facts}"
-        words = "" if self.mode is not None else f"/ {plain(self.filter)}   "
-        self.bottom.status = f"{words}{found}" if self.filter or self.mode is not None else ""
-
-    def watch_filter(self) -> None:
-        self._show()
-
     # -- going about ------------------------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        """Type words that the tags must hold."""
-
-        def changed(words: str) -> None:
-            self.filter = words
-
-        def done(holds: bool) -> None:
-            self.end_mode()
-            if not holds:
-                self.filter = ""
-            self._tell()
-
-        self.begin(Words("/ ", self.filter, changed, done))
-        self._tell()
 
     @on(Rows.Chosen)
     def action_open(self) -> None:
@@ -113,13 +85,6 @@ class TagsScreen(RowsScreen):
         from reader.ui.screens.rules import RulesScreen
 
         self.app.push_screen(RulesScreen(self.library))
-
-    def action_back(self) -> None:
-        """Show all again, or go back."""
-        if self.filter:
-            self.filter = ""
-        else:
-            super().action_back()
 
     # -- changing ---------------------------------------------------------------------------------
 
