@@ -1,15 +1,12 @@
 """An anchor names a place in a text so that it can be found again after a resize or a change of the text."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 QUOTE_LENGTH = 32
 """Characters of text kept on each side of an anchor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in a body: never a row or a percentage, always a word."""
 
     block: int

@@ -1,10 +1,8 @@
 """An article: one text with its facts, without its body."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.domain.anchor import Anchor
 from reader.domain.pace import minutes_for
@@ -19,8 +17,7 @@ class State(StrEnum):
     READ = "read"
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article of the library; a change makes a copy, only the library remembers."""
 
     uid: str

@@ -1,12 +1,9 @@
 """A change: what the library tells its listeners, whatever process made it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One transaction, seen from outside."""
 
     label: str
@@ -28,8 +25,7 @@ class Change:
     """Whether it takes back or does again what was done before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo or redo did."""
 
     label: str

@@ -1,13 +1,10 @@
 """A deed: something that was done to the library, as one undo takes it back."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One step of the history."""
 
     number: int

@@ -1,10 +1,8 @@
 """A feed: a subscription, how it is to be treated, and how it fares."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.domain.identity import canonical_url
 
@@ -28,8 +26,7 @@ class Health(StrEnum):
     """It answers and has had nothing new for long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """One subscription; a change makes a copy, only the library remembers."""
 
     uid: str

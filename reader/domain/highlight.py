@@ -1,9 +1,7 @@
 """A highlight: a marked passage of a text, with what was written about it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from reader.domain.anchor import Anchor
 from reader.domain.identity import UID_LENGTH
@@ -12,8 +10,7 @@ COLOURS = ("yellow", "green", "blue", "red", "violet")
 """What the five kinds of highlights are called, in the order of their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A passage; its words are kept with it, so that nothing is lost when the text around it changes."""
 
     uid: str

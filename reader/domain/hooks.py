@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from reader.domain.change import Change
+from reader.domain.patterns import pattern
 
 SECTION = "hooks"
 """Their section of the settings file."""
@@ -20,15 +20,15 @@ BOOKMARKED = "bookmark"
 MOST = 50
 """Articles at once for which hooks are run, unless somebody chose; for more, none is run."""
 
-_PLACEHOLDER = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
+_PLACEHOLDER = pattern(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 _SHELLS = r"(?:ba|da|z|k|mk|c|tc|a|fi|pw)?sh|nu"
 _LANGUAGES = r"python[\d.]*|perl[\d.]*|ruby[\d.]*|node|deno|bun|lua[\d.]*|php[\d.]*|osascript|tclsh"
-_OBEYS = re.compile(rf"(?:.*/)?(?:{_SHELLS}|{_LANGUAGES})")
+_OBEYS = pattern(rf"(?:.*/)?(?:{_SHELLS}|{_LANGUAGES})")
 """Programs that run a word as a programme if an option says so."""
-_OBEYS_ALL = re.compile(r"(?:.*/)?(?:ssh|su|[gm]?awk|sed|eval|busybox)")
+_OBEYS_ALL = pattern(r"(?:.*/)?(?:ssh|su|[gm]?awk|sed|eval|busybox)")
 """Programs that may run any of their words."""
-_OPTION = re.compile(r"-[a-zA-Z]*[ceEr]|--eval|--print|--command")
-_OPTION_AND_WORD = re.compile(r"-[ceEr].|--(?:eval|print|command)=")
+_OPTION = pattern(r"-[a-zA-Z]*[ceEr]|--eval|--print|--command")
+_OPTION_AND_WORD = pattern(r"-[ceEr].|--(?:eval|print|command)=")
 
 Words = tuple[str, ...]
 """A command: a program and its words, as the system takes them; no shell sees them."""

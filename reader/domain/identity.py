@@ -6,18 +6,21 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
+from reader.domain.patterns import pattern
+
 UID_LENGTH = 16
 """Hexadecimal digits of a uid: 64 bits, no clash to be expected below millions of articles."""
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src")
-_PLAIN = re.compile(
+_NAMES = r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src"
+_TRACKING = pattern(_NAMES)
+_PLAIN = pattern(
     r"https?(://[a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[\w:@!$&'()*+,;=~.-]*)*)"
     r"(\?[\w.~+-]+=[\w.~+-]*(?:&[\w.~+-]+=[\w.~+-]*)*)?(?:#[^\s]*)?",
     re.ASCII,
 )
 """Addresses that stand as they are, but for what comes after the path."""
-_TRACKED = re.compile(rf"[?&](?:{_TRACKING.pattern})=")
-_SLASH = re.compile("%2[fF]")
+_TRACKED = pattern(rf"[?&](?:{_NAMES})=")
+_SLASH = pattern("%2[fF]")
 _SAFE = "/:@!$&'()*+,;=~-._"
 
 

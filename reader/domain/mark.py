@@ -1,15 +1,12 @@
 """A mark: a named place in a text, to come back to with two keys."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from reader.domain.anchor import Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place with a letter: small ones belong to their article, capitals to the whole library."""
 
     letter: str

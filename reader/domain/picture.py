@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from hashlib import sha256
+from reader.domain.patterns import pattern
 
-_ADDRESS = re.compile(r"\.\./pictures/([0-9a-f]{16}\.(?:jpg|png|gif|webp))")
+_ADDRESS = pattern(r"\.\./pictures/([0-9a-f]{16}\.(?:jpg|png|gif|webp))")
 _BEGINNINGS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
 """How the bytes of the kinds begin; drawings are no such kind, since they can hold anything."""
 _MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
@@ -16,6 +15,8 @@ def picture_name(data: bytes) -> str:
     ending = next((ending for beginning, ending in _BEGINNINGS if data.startswith(beginning)), "")
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         ending = "webp"
+    from hashlib import sha256  # which loads OpenSSL: a start does without
+
     return f"{sha256(data).hexdigest()[:16]}.{ending}" if ending else ""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from reader.domain.patterns import pattern
 
 MAX_TITLE = 1000
 """Characters of a title at most."""
@@ -12,23 +13,23 @@ MAX_MARKS = 8
 
 # Whole escape sequences go first, so that their parameters do not stay behind as text:
 # OSC, DCS, APC, PM and SOS strings up to their terminator (or the end of the line), then CSI, then two-byte escapes.
-_SEQUENCE = re.compile(
+_SEQUENCE = pattern(
     r"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
     r"|\x1b[ -/]*[0-~]?"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile(
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BROKEN = pattern("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BIDI = pattern("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = pattern(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_MARKS = re.compile(
+_MARKS = pattern(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094d"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}"
 )
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094d"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"

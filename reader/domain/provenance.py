@@ -1,10 +1,8 @@
 """Provenance: how the text of an article was got, and whether it seems to be all of it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Way(StrEnum):
@@ -43,8 +41,7 @@ SAID: dict[Verdict, str] = {
 """Verdicts in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """How the text of an article was got."""
 
     way: Way

@@ -1,9 +1,6 @@
 """Settings: what a person may choose, each with its name, its default and what it may be."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 THEMES = ("paper", "sepia", "dusk", "night", "light contrast", "dark contrast", "terminal")
@@ -12,8 +9,7 @@ FOLLOW = "auto"
 """The theme that follows the terminal's light or dark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings at once; a change makes a copy."""
 
     theme: str = FOLLOW
@@ -167,7 +163,7 @@ def changed(settings: Settings, setting: Setting, value: Any) -> Settings:
     """A copy in which one setting is another; the value must be allowed."""
     if setting.is_list:
         value = tuple(value)
-    return replace(settings, **{setting.field: value})
+    return settings._replace(**{setting.field: value})
 
 
 def settings_table_markdown() -> str:

@@ -1,10 +1,8 @@
 """A shelf: a view of the list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -40,8 +38,7 @@ class Sort(StrEnum):
     LONGEST = "longest"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """One view of the library."""
 
     kind: Kind
@@ -70,7 +67,7 @@ class Shelf:
         return f"{self.kind.value}:{self.key}" if self.kind in KEYED else self.kind.value
 
     @classmethod
-    def parse(cls, text: str) -> Shelf | None:
+    def parse(cls, text: str) -> "Shelf | None":
         """The shelf that `str()` named so, or nothing."""
         kind, _, key = text.partition(":")
         try:

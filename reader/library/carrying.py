@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Table
@@ -68,7 +68,7 @@ def _texts(coming: Coming) -> Iterator[tuple[Article, str]]:
     if coming.body is not None:
         yield coming.article, coming.body
     for number, text in coming.editions.items():
-        yield replace(coming.article, edition=number), text
+        yield coming.article._replace(edition=number), text
 
 
 def _document(coming: Coming) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +17,7 @@ from reader.library.retagging import retag_all
 from reader.library.storage import JournalStorage
 
 TABLE = "feeds"
-_DEFAULTS = {field.name: field.default for field in fields(Feed)}
+_DEFAULTS = Feed._field_defaults
 _TIMES = frozenset(("added", "paused", "after", "newest", "failing", "gone", "moved"))
 
 
@@ -83,7 +82,7 @@ class Feeds:
                     known |= dict.fromkeys(_addresses(feed), feed)
                     numbers[feed.uid] = self._table.insert(to_document(feed))
                 elif lacking := [tag for tag in feed.tags if tag not in there.tags]:
-                    better = replace(there, tags=(*there.tags, *lacking))
+                    better = there._replace(tags=(*there.tags, *lacking))
                     self._set(numbers[there.uid], {"tags": better.tags})
                     known |= dict.fromkeys(_addresses(there), better)
         return fresh
@@ -170,13 +169,13 @@ def new_feed(url: str, **facts: Any) -> Feed:
 
 def to_document(feed: Feed) -> dict[str, Any]:
     """The document of a feed; what is empty is left out."""
-    values = {name: _stored(getattr(feed, name)) for name in _DEFAULTS}
+    values = {name: _stored(getattr(feed, name)) for name in Feed._fields}
     return {name: value for name, value in values.items() if value}
 
 
 def from_document(document: Mapping[str, Any]) -> Feed | None:
     """The feed of a document, or nothing if it has no address; what is damaged is as if it were not there."""
-    values = {name: _read(name, document[name]) for name in _DEFAULTS if name in document}
+    values = {name: _read(name, document[name]) for name in Feed._fields if name in document}
     feed = Feed(values.pop("uid", ""), values.pop("url", ""), **values)
     return feed if feed.uid and canonical_url(feed.url) else None
 

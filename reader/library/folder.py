@@ -1,22 +1,18 @@
 """The names of what lies in a library folder."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
+from typing import NamedTuple
 
 UID = re.compile(r"[0-9a-f]{16}")
 """What a uid of ours looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A library folder and the places in it."""
 
     path: Path
@@ -109,7 +105,7 @@ def whole_disk() -> Callable[[Path], None] | None:
 def write_new(path: str, data: bytes, sync: bool = True) -> None:
     """Write a file whole or not at all, whoever else writes the same at once; raises OSError."""
     folder, slash, name = path.rpartition("/")
-    draft = f"{folder}{slash}.{name.rpartition('.')[0]}-{token_hex(4)}.tmp"
+    draft = f"{folder}{slash}.{name.rpartition('.')[0]}-{os.urandom(4).hex()}.tmp"
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:

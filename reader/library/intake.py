@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -185,7 +185,7 @@ def article_from(uid: str, draft: Draft, now: datetime) -> Article:
 
 def _with_text(article: Article, draft: Draft, edition: int) -> Article:
     """An article with the text of a draft and the facts that come with it; what that does not say stays."""
-    return replace(article, **_said(draft, article.title, edition))
+    return article._replace(**_said(draft, article.title, edition))
 
 
 def _said(draft: Draft, title: str, edition: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import Any
 import orjson
 
 from reader.domain.deed import Deed
+from reader.domain.patterns import pattern
 from reader.library.journal_line import body_of, lines_backwards
 from reader.library.snapshot import LAST_TABLE
 
@@ -19,7 +19,7 @@ FIRST = 20
 SHORT = 100_000
 """Bytes of a line that may be read whole; of longer ones only what is needed."""
 _STEPS = b',"steps":['
-_STEP = re.compile(rb'(?:"steps":\[|\],)\["(\w+)","(\d+)",(?:"([^"\\]*)"|null),')
+_STEP = pattern(rb'(?:"steps":\[|\],)\["(\w+)","(\d+)",(?:"([^"\\]*)"|null),')
 """How a step begins, with its table, id and uid; nothing within a string can look like it."""
 _UNTOLD = frozenset({"meta"})
 """Tables of which nobody wants to hear."""

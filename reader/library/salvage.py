@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from reader.domain.article import Article
@@ -124,7 +123,7 @@ def adopt(library: Library, folder: Folder) -> list[str]:
                 edition = library.bodies.next_edition(path.stem) - 1
                 latest = library.bodies.path(path.stem, edition)
                 article = article_of(path.stem, latest.read_text(encoding="utf-8", errors="replace"))
-                orphans.append(replace(article, edition=edition))
+                orphans.append(article._replace(edition=edition))
     if not orphans:
         return []
     library.articles.adopt(orphans)

@@ -6,19 +6,19 @@ entries which were deleted, and still stand in their feed, come once more.
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
-from secrets import token_hex
 from typing import NamedTuple
 
 from reader.domain.errors import ReaderError
+from reader.domain.patterns import pattern
 from reader.library.folder import Folder, whole_disk
 
-_LINE = re.compile(r"([0-9a-z]{12}) ([0-9a-f]{8}) ([0-9a-f]{16}|-)")
-_NAME = re.compile(r"[0-9a-f]{12}")
-_DIGEST = re.compile(r"[0-9a-z]{0,64}")
+_LINE = pattern(r"([0-9a-z]{12}) ([0-9a-f]{8}) ([0-9a-f]{16}|-)")
+_NAME = pattern(r"[0-9a-f]{12}")
+_DIGEST = pattern(r"[0-9a-z]{0,64}")
 _ANSWER = "answer "
 """How the first line begins, with the digest of what the feed's address answered last."""
 MOST = 20_000
@@ -107,7 +107,7 @@ class SeenEntries:
 
     def _write_one(self, feed: str, entries: Seen, answer: str) -> None:
         lines = lines_of(dict(islice(entries.items(), MOST)), answer)
-        draft = self._folder / f".{feed}-{token_hex(4)}.tmp"
+        draft = self._folder / f".{feed}-{os.urandom(4).hex()}.tmp"
         try:
             draft.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
             draft.replace(self._folder / f"{feed}.seen")

@@ -7,11 +7,12 @@ hyphen is nothing, because it is never painted.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
+
+from reader.domain.patterns import pattern
 
 SOFT_HYPHEN = "\u00ad"
 ELLIPSIS = "…"
@@ -19,16 +20,14 @@ ELLIPSIS = "…"
 Cluster = tuple[int, int, int]
 """Start, end and cells of what a person sees as one character."""
 
-_REPLACED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
-_JOINERS = re.compile("[\u200d\ufe0f]")
+_REPLACED = pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
+_JOINERS = pattern("[\u200d\ufe0f]")
 # Characters that Rich counts as clusters of their own although they belong to the one before them.
-_CLINGING = re.compile(
-    "[\U0001f1e6-\U0001f1ff\u0e33\u0eb3\u0903-\u0dff\u102b-\u1038\u17b6-\u17c8\U0001f3fb-\U0001f3ff]"
-)
+_CLINGING = pattern("[\U0001f1e6-\U0001f1ff\u0e33\u0eb3\u0903-\u0dff\u102b-\u1038\u17b6-\u17c8\U0001f3fb-\U0001f3ff]")
 
 
 # Scripts and signs of which every character is one cell and one cluster, so that counting is measuring.
-_SIMPLE = re.compile(
+_SIMPLE = pattern(
     "[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0530\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u2070-\u20bf\u2190-\u21ff\u2500-\u25fc]*"
 )
 

@@ -6,18 +6,20 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 
+from reader.domain.patterns import pattern
+
 ASK_GROUND = "\x1b]11;?\x1b\\\x1b[?2031h"
 """Asks for the background colour, and to be told when light and dark change."""
 HUSH = "\x1b[?2031l"
 """Asks not to be told any more."""
 
-_ANSWER = re.compile(r"\x1b\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[\?997;(?P<mode>[12])n")
-_BEGUN = re.compile(r"\x1b\](?:\d[^\x07\x1b]*\x1b?)?\Z|\x1b\[(?:\?(?:9(?:9(?:7(?:;[12]?)?)?)?)?)?\Z")
+_ANSWER = pattern(r"\x1b\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[\?997;(?P<mode>[12])n")
+_BEGUN = pattern(r"\x1b\](?:\d[^\x07\x1b]*\x1b?)?\Z|\x1b\[(?:\?(?:9(?:9(?:7(?:;[12]?)?)?)?)?)?\Z")
 ASK_CLIPBOARD = "\x1b]52;c;?\x07"
 """Asks for what is in the clipboard; many terminals say nothing, or ask the person first."""
 
-_CLIPBOARD = re.compile(r"52;[a-z0-7]*;([A-Za-z0-9+/=]*)")
-_COLOUR = re.compile(r"11;rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.I)
+_CLIPBOARD = pattern(r"52;[a-z0-7]*;([A-Za-z0-9+/=]*)")
+_COLOUR = pattern(r"11;rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.I)
 _LONGEST = 4_000_000
 """Characters of an answer that are waited for; a clipboard may be large."""
 

@@ -52,7 +52,6 @@ class ReaderApp(SearchingApp):
     """Shows a library: a list to choose from and a page to read."""
 
     TITLE = "reader"
-    ENABLE_COMMAND_PALETTE = False
     # With priority, because no dialog may keep a person from leaving.
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit")]
 
@@ -65,7 +64,6 @@ class ReaderApp(SearchingApp):
         # Without colour, nothing may be turned into greys: the terminal's own colours, and then none of them.
         super().__init__(driver_class=driver_class, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.library = library
-        self.animation_level = "none"
         self._settings_file = settings or SettingsFile()
         self.set_reactive(ReaderApp.settings, self._settings_file.settings)
         self._key_problems = take_keys(self._settings_file.keys)
@@ -86,12 +84,6 @@ class ReaderApp(SearchingApp):
 
     def get_default_screen(self) -> Screen[None]:
         return self.list
-
-    @property
-    def _background_screens(self) -> list[Screen[Any]]:
-        # Textual paints the top screen again, whole, whenever one below it wakes up, even where nothing of that one
-        # can be seen; no public door leads here.
-        return super()._background_screens if self.screen.styles.background.a < 1 else []
 
     def on_mount(self) -> None:
         self._speak(self.settings.screen_reader)

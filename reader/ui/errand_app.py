@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import App
 from textual.events import Mount
 
+from reader.ui.bare_app import BareApp
 from reader.ui.requests import ClipboardTold, RunErrand, StopErrands, Told
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ INDEX_SECONDS = 2.0
 """When, after the start, the texts are indexed, if they are not."""
 
 
-class ErrandApp(App[None]):
+class ErrandApp(BareApp):
     """An app over a library that lets commands do what takes long."""
 
     library: Library

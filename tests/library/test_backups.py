@@ -6,7 +6,6 @@ import gzip
 import os
 import tarfile
 import time
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def rich(library: Library) -> Library:
     library.articles.remove([uid("d")])
     library.articles.put_text(uid("b"), draft("b", body="Another text of b.\n"))
     library.highlights.add(
-        [Highlight("h1", uid("a"), PLACE, replace(PLACE, offset=8), "text", 2, "a note", made=START)]
+        [Highlight("h1", uid("a"), PLACE, PLACE._replace(offset=8), "text", 2, "a note", made=START)]
     )
     library.marks.set(Mark("x", uid("a"), PLACE, "The text.", START))
     library.feeds.add([new_feed("https://example.org/feed", title="Feed")])

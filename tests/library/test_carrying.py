@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.domain.article import Article, State
 from reader.library.carrying import CARRIED, EXTRA, Coming
 from reader.library.library import Library
@@ -26,15 +24,15 @@ def test_what_is_new_comes_with_its_past_and_its_text(path, library):
 
 def test_what_is_known_becomes_what_it_is_to_be_and_keeps_its_text(path, library):
     known = library.articles.get(uid("a"))
-    library.articles.carry([Coming(replace(known, tags=("sea",), note="Seen."))])
-    assert library.articles.get(uid("a")) == replace(known, tags=("sea",), note="Seen.")
+    library.articles.carry([Coming(known._replace(tags=("sea",), note="Seen."))])
+    assert library.articles.get(uid("a")) == known._replace(tags=("sea",), note="Seen.")
     assert library.bodies.read(uid("a")) == "The text of a.\n"
     assert on_disk(path)[uid("a")]["tags"] == ["sea"]
 
 
 def test_one_undo_takes_all_of_it_back(library):
     known = library.articles.get(uid("a"))
-    library.articles.carry([Coming(COMING, "The water left.\n"), Coming(replace(known, tags=("sea",)))])
+    library.articles.carry([Coming(COMING, "The water left.\n"), Coming(known._replace(tags=("sea",)))])
     undone = library.undo()
     assert undone.label == "import"
     assert set(undone.uids) == {COMING.uid, uid("a")}

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -53,7 +52,7 @@ async def test_chinese_and_japanese_have_forty_characters_a_line():
 
 
 def set_measure(page, step):
-    page.settings = replace(page.settings, measure=page.stepped_measure(step))
+    page.settings = page.settings._replace(measure=page.stepped_measure(step))
 
 
 async def test_the_measure_changes_in_steps_and_keeps_the_line_on_its_row():

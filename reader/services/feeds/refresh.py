@@ -176,7 +176,7 @@ class Refreshing:
         async with self._parsing:
             parsed = await self._web.parsers.aread(feed.called, parse_feed, answer.body, answer.url, digests)
         changes |= _facts(feed, parsed.title, parsed.site)
-        ruled = replace(feed, mute=(*feed.mute, *self._web.mute))
+        ruled = feed._replace(mute=(*feed.mute, *self._web.mute))
         taken = take(ruled, parsed, seen, self._known, self._room(feed), self._now)
         if feed.full:
             taken.drafts = await self._filled(taken.drafts)

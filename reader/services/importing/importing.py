@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.article import Article
@@ -139,7 +138,7 @@ class Importing:
             text = self._better_text(known, carried, body)
             if text is not None:
                 edition = 0 if known.waiting else self._library.bodies.next_edition(uid)
-                article = replace(_with_text(article, text), edition=edition)
+                article = _with_text(article, text)._replace(edition=edition)
             self._report.merged += 1
             self._binned += known.removed is not None
         article, highlights = self._highlighted(article, text, carried.excerpts)
@@ -189,14 +188,13 @@ class Importing:
         self._marked.update((article.uid, words_of(one.text)) for one in fresh)
         self._report.highlights += len(highlights)
         self._report.noted += len(astray)
-        return replace(article, note=joined(article.note, as_notes(astray))), highlights
+        return article._replace(note=joined(article.note, as_notes(astray))), highlights
 
 
 def _with_text(article: Article, body: str, verdict: Verdict = Verdict.WHOLE) -> Article:
     """An article that has a text now."""
     words, cjk = count_words(body)
-    return replace(
-        article,
+    return article._replace(
         words=words,
         cjk=cjk,
         language=article.language or language_of(body),

@@ -84,8 +84,7 @@ def merged(article: Article, carried: Carried, now: datetime) -> Article:
     """An article with what another program knows of it, too; what its reader did here stays."""
     untouched = article.state is State.UNREAD and article.opened is None
     came = article_from(carried, "", now)
-    return replace(
-        article,
+    return article._replace(
         title=_better_title(article.title, carried.title, article.url) or article.title,
         source=article.source or came.source,
         author=article.author or came.author,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -109,7 +108,7 @@ def _restored(thing: Any) -> Restored | None:
     fields = {name: clean_line(known[name]) for name in _LINES if isinstance(known.get(name), str)}
     article = from_document({**known, **fields})
     if article.url and not canonical_url(article.url):
-        article = replace(article, url=read_address(article.url))
+        article = article._replace(url=read_address(article.url))
     return Restored(
         article,
         body if isinstance(body, str) else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from reader.domain.article import Article, State
@@ -150,11 +149,11 @@ class _Restoring:
         self._report.new += 1
         if article.waiting or (body is None and article.url):
             self._report.waiting += 1
-            return replace(article, waiting=article.waiting or self._now), None
+            return article._replace(waiting=article.waiting or self._now), None
         if body is None:
             self._report.lost += 1
             body = "The text of this article was not in the export that it comes from."
-            article = replace(article, provenance=Provenance(Way.IMPORTED, verdict=Verdict.THIN))
+            article = article._replace(provenance=Provenance(Way.IMPORTED, verdict=Verdict.THIN))
         return article, body
 
     def _fresher(self, highlight: Highlight) -> Highlight | None:
@@ -165,7 +164,7 @@ class _Restoring:
             return None if same else highlight
         newer = (highlight.changed or highlight.made or self._now) > (known.changed or known.made or self._now)
         best = highlight if newer else known
-        both = replace(best, note=joined(known.note, highlight.note), tags=all_of(known.tags, highlight.tags))
+        both = best._replace(note=joined(known.note, highlight.note), tags=all_of(known.tags, highlight.tags))
         return None if both == known else both
 
 
@@ -175,11 +174,11 @@ def _completed(known: Article, one: Restored, now: datetime) -> tuple[Article, s
     untouched = known.state is State.UNREAD and known.opened is None
     article = merged(known, _carried(there), now)
     if untouched and there.place is not None and known.place is None:
-        article = replace(article, place=there.place, opened=there.opened)
+        article = article._replace(place=there.place, opened=there.opened)
     if not known.waiting or one.body is None or there.waiting:
         return article, None
     text = {"words": there.words, "cjk": there.cjk, "provenance": there.provenance}
-    return replace(article, **text, waiting=None, problem=""), one.body  # type: ignore[arg-type]
+    return article._replace(**text, waiting=None, problem=""), one.body  # type: ignore[arg-type]
 
 
 def _carried(article: Article) -> Carried:

@@ -51,7 +51,7 @@ def carried_tagged(library: Library, coming: Sequence[Coming]) -> list[Coming]:
     tags = _tags_for(library, [to_document(one.article) for one in fresh])
     given = {one.article.uid: some for one, some in zip(fresh, tags, strict=True)}
     return [
-        replace(one, article=replace(one.article, tags=_joined(one.article.tags, some)))
+        replace(one, article=one.article._replace(tags=_joined(one.article.tags, some)))
         if (some := given.get(one.article.uid))
         else one
         for one in coming

@@ -51,7 +51,7 @@ async def text_in(answer: Answer, parsers: Parsers, url: str) -> Draft | FeedThe
         [draft, *_] = await parsers.aread(host, read_as, FORMATS.index(form), answer.body, raw.name, "")
         draft = replace(draft, url=answer.url, source=draft.source or host.removeprefix("www."))
     provenance = draft.provenance or Provenance(Way.FETCHED)
-    return replace(draft, provenance=replace(provenance, way=Way.FETCHED, at=datetime.now(UTC)))
+    return replace(draft, provenance=provenance._replace(way=Way.FETCHED, at=datetime.now(UTC)))
 
 
 def charset_of(answer: Answer) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import PurePath
 
 from textual import on, work
@@ -239,7 +238,7 @@ class LinkingScreen(SelectingScreen):
         if not body:
             self.say("This note is not in the text")
             return
-        self.note.settings = replace(self.page.settings, focus="off")
+        self.note.settings = self.page.settings._replace(focus="off")
         self.note.show(Document(body), (Block(Kind.RULE, "", level=1),), natural=self.page.text_width)
         most = max(3, self.size.height // 3)
         self.note.styles.height = max(1, self.note.view.layout.height(most))

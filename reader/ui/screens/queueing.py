@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 
 from textual.timer import Timer
 
 from reader.domain.change import Change
+from reader.domain.patterns import pattern
 from reader.domain.shelf import Kind, Shelf, ageing, queue
 from reader.ui.phrases import count, number
 from reader.ui.screens.staying import StayingScreen
@@ -17,7 +17,7 @@ QUIET = 0.4
 """Seconds without a key after which there is time for counting."""
 FEW = 20_000
 """Articles up to which counting takes no time worth mentioning."""
-_TIME = re.compile(r"\s*(?:(\d{1,2})\s*(?:h|hours?|:)\s*)?(?:(\d{1,4})\s*(?:m|min|minutes?)?)?\s*")
+_TIME = pattern(r"\s*(?:(\d{1,2})\s*(?:h|hours?|:)\s*)?(?:(\d{1,4})\s*(?:m|min|minutes?)?)?\s*")
 
 
 class QueueingScreen(StayingScreen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.reactive import var
@@ -114,8 +114,11 @@ class ShelfScreen(CommandScreen):
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
         self.set_interval(60, self.rows.forget_strips)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self._fit()
+        if event.size == self.outer_size:
+            # It has been laid out for this size, and painted, when it came; Textual would do it once more.
+            event.prevent_default()
 
     def _fit(self) -> None:
         """Choose what there is room for. Textual's breakpoints would do it after a first layout, and paint twice."""

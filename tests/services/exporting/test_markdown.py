@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,7 +105,7 @@ def test_highlights_come_in_again_with_what_was_written_about_them(rich, exporti
 @given(st.lists(st.sampled_from(SIGNS)).map("".join))
 def test_what_is_listed_is_read_back_to_the_letter(text):
     text = "\n\n".join(part.strip("\n") for part in text.split("\n\n") if part.strip())
-    excerpt_of = without_listed(f"Text.\n\n## Highlights\n\n{_listed(replace(HIGHLIGHT, text=text))}\n")[1]
+    excerpt_of = without_listed(f"Text.\n\n## Highlights\n\n{_listed(HIGHLIGHT._replace(text=text))}\n")[1]
     assert [words_of(one.text) for one in excerpt_of] == ([words_of(text)] if text.strip() else [])
     assert all((one.note, one.tags, one.colour) == ("A note.\n\nIn two.", ("x", "y-z"), 3) for one in excerpt_of)
 

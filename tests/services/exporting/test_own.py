@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,7 +34,7 @@ MOMENTS = st.integers(1, 4_000_000_000_000).map(
 )
 MAYBE = st.none() | MOMENTS
 SHARES = st.integers(0, 1_000_000).map(lambda n: n / 1_000_000)
-ANCHORS = st.builds(Anchor, st.integers(0, 9999), st.integers(0, 999), TEXTS, TEXTS, SHARES)
+ANCHORS = st.builds(partial(Anchor), st.integers(0, 9999), st.integers(0, 999), TEXTS, TEXTS, SHARES)
 UIDS = st.text("0123456789abcdef", min_size=16, max_size=16)
 TAGS = st.lists(LINES.filter(bool), max_size=3, unique=True).map(tuple)
 JSON = st.recursive(
@@ -45,7 +45,7 @@ JSON = st.recursive(
 EXTRAS = st.dictionaries(st.sampled_from(("pocket", "wallabag")), st.dictionaries(TEXTS, JSON, min_size=1, max_size=3))
 ADDRESSES = st.sampled_from(("", "https://example.org/a?b=1#c", "http://example.org/%2F", "https://bücher.example/ü"))
 ARTICLES = st.builds(
-    Article,
+    partial(Article),
     uid=UIDS,
     title=LINES.filter(bool),
     url=ADDRESSES,
@@ -66,16 +66,16 @@ ARTICLES = st.builds(
     progress=SHARES,
     note=TEXTS,
     description=TEXTS,
-    provenance=st.none() | st.builds(Provenance, st.sampled_from(Way), LINES, st.sampled_from(Verdict), MAYBE),
+    provenance=st.none() | st.builds(partial(Provenance), st.sampled_from(Way), LINES, st.sampled_from(Verdict), MAYBE),
     edition=st.integers(0, 3),
     feeds=st.lists(UIDS.map(lambda uid: uid[:12]), max_size=2, unique=True).map(tuple),
     aside=st.booleans(),
     problem=LINES,
 )
 HIGHLIGHTS = st.builds(
-    Highlight, UIDS, st.just(""), ANCHORS, ANCHORS, TEXTS, st.integers(1, 5), TEXTS, TAGS, MAYBE, MAYBE
+    partial(Highlight), UIDS, st.just(""), ANCHORS, ANCHORS, TEXTS, st.integers(1, 5), TEXTS, TAGS, MAYBE, MAYBE
 )
-MARKS = st.builds(Mark, st.sampled_from("abz"), st.just(""), ANCHORS, LINES, MAYBE)
+MARKS = st.builds(partial(Mark), st.sampled_from("abz"), st.just(""), ANCHORS, LINES, MAYBE)
 THINGS = st.tuples(
     ARTICLES,
     st.booleans(),
@@ -93,13 +93,13 @@ SEEN = st.dictionaries(
     max_size=3,
 )
 FEEDS = st.builds(
-    Feed,
+    partial(Feed),
     uid=st.just(""),
     url=st.sampled_from(("https://example.org/1", "https://example.org/2")),
     title=LINES, name=LINES, site=LINES, tags=TAGS, added=MAYBE, paused=MAYBE, aside=st.booleans(), full=st.booleans(),
     cap=st.integers(0, 9), mute=TAGS, keep=st.integers(0, 99), etag=LINES, modified=LINES, after=MAYBE, newest=MAYBE,
     failing=MAYBE, failures=st.integers(0, 9), problem=LINES, gone=MAYBE, moved=MAYBE,
-).map(lambda feed: replace(feed, uid=feed_uid(feed.url)))  # fmt: skip
+).map(lambda feed: feed._replace(uid=feed_uid(feed.url)))  # fmt: skip
 
 
 def content(library: Library) -> dict[str, object]:
@@ -124,15 +124,15 @@ def content(library: Library) -> dict[str, object]:
 def fill(library, things, feeds=(), seen=None):
     coming, highlights, pictures = [], [], {}
     for article, waits, body, extra, carried, marked, marks, shown, editions in things:
-        article = replace(article, waiting=datetime(2024, 1, 1, tzinfo=UTC) if waits else None)
+        article = article._replace(waiting=datetime(2024, 1, 1, tzinfo=UTC) if waits else None)
         earlier = {n: f"{text}\n" for n, text in editions.items() if article.edition not in (0, n) and not waits}
         if not waits:
             pictures |= {picture_name(data): data for data in shown}
             body = "\n\n".join((body, *map(picture, shown)))
         coming.append(Coming(article, None if waits else f"{body}\n", extra, carried, earlier))
-        highlights.extend(replace(one, article=article.uid) for one in marked)
+        highlights.extend(one._replace(article=article.uid) for one in marked)
         for mark in marks:
-            library.marks.set(replace(mark, article=article.uid))
+            library.marks.set(mark._replace(article=article.uid))
     library.articles.carry(coming, pictures)
     library.highlights.add(highlights)
     library.feeds.add(feeds)
@@ -239,7 +239,7 @@ def test_a_library_that_is_not_empty_keeps_its_own(rich, exporting, tmp_path):
         mine = Article(tides.uid, "Mine", url=tides.url, tags=("mine",), note="My note.", opened=tides.added)
         other.articles.carry([Coming(mine, "My text.\n")])
         other.highlights.add(
-            [replace(marked[0], note="Mine, too.", changed=datetime(2099, 1, 1, tzinfo=UTC), colour=5)]
+            [marked[0]._replace(note="Mine, too.", changed=datetime(2099, 1, 1, tzinfo=UTC), colour=5)]
         )
         other.marks.set(Mark("a", tides.uid, Anchor(0, 1)))
         report = bring(other, path)
