@@ -21,7 +21,7 @@ def facts_of(library: Library) -> dict[str, tuple[object, ...]]:
     """What is known of every article, by its uid."""
     facts, columns = library.articles.ground.facts(), library.articles.columns
     columned = [
-        *(facts.words, facts.cjk, facts.progress, facts.published, facts.noted),
+        *(facts.words, facts.cjk, facts.progress, facts.published),
         *([texts.texts[code] for code in texts.codes] for texts in facts.texts),
     ]
     here = [slot for slot, one in enumerate(columns.uids) if columns.slot(one) == slot]
@@ -97,7 +97,7 @@ def test_nobody_who_never_asks_pays_for_them(path: Path):
     assert not (Folder(path).cache / CACHE).exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"reader facts 1\n", b"x", b"reader facts 1\n00000000\n{}\n"])
+@pytest.mark.parametrize("damage", [b"", b"reader facts 2\n", b"x", b"reader facts 2\n00000000\n{}\n"])
 def test_a_damaged_one_is_made_anew(kept: Path, damage: bytes):
     cache = Folder(kept).cache / CACHE
     whole = cache.read_bytes()
