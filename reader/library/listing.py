@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
@@ -176,7 +175,7 @@ def _ageing(columns: Columns, shelf: Shelf, mask: bytearray) -> list[int]:
     before = int(time.time() - days * 86_400) * 1000 if days else 0
     old = columns.order[: bisect_right(columns.order, before, key=added.__getitem__)]
     kept = columns.noted.union(*columns.members["tags"].values())
-    return [slot for slot in compress(old, map(mask.__getitem__, old)) if not opened[slot] and slot not in kept]
+    return [slot for slot in old if mask[slot] and not opened[slot] and slot not in kept]
 
 
 def _members(columns: Columns, shelf: Shelf) -> Collection[int]:
@@ -258,4 +257,4 @@ def in_order(
 
 def chosen(slots: list[int], mask: Sequence[int]) -> list[int]:
     """The slots for which a mask of all slots is not 0."""
-    return list(compress(slots, map(mask.__getitem__, slots)))
+    return [slot for slot in slots if mask[slot]]
