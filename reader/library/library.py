@@ -72,7 +72,7 @@ class Library:
         self.articles = Articles(self._db.table(snapshot.LAST_TABLE), self._storage, self.bodies, self._index)
         self.feeds = Feeds(self._db.table(feeds.TABLE), self._storage)
         self.seen = SeenEntries(folder)
-        self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage)
+        self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage, self._index.revisions)
         self.marks = Marks(self._db.table(marks.TABLE), self._storage)
         self.rules = Rules(self._db.table(rules.TABLE), self._storage)
         self.searches = Searches(self._db.table(searches.TABLE), self._storage)
