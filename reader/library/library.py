@@ -222,6 +222,9 @@ class Library:
         if self._compaction_due():
             with suppress(OSError, ReaderError):  # the journal holds everything: compaction can wait
                 self.compact()
+        elif not self.read_only:
+            with self._storage.mutex:
+                self._index.keep_facts()
         self._storage.close()
 
     def compact(self) -> None:

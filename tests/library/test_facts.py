@@ -15,6 +15,7 @@ from reader.library.library import Library
 from tests.library.making import uid
 
 CACHE = "facts.bin"
+add = Facts._add
 
 
 def facts_of(library: Library) -> dict[str, tuple[object, ...]]:
@@ -88,6 +89,41 @@ def test_a_session_that_does_not_need_them_keeps_them(kept: Path, monkeypatch: p
     monkeypatch.setattr(Facts, "_add", lambda *_: pytest.fail("made"))
     with Library.open(kept) as library:
         assert facts_of(library) == expected
+
+
+def test_what_was_made_is_kept_without_a_new_snapshot(path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Library.open(path) as library:
+        library.articles.adopt([Article(uid(n), n, words=k, source="S") for k, n in enumerate("abcdef")])
+        library.compact()
+    with Library.open(path) as library:
+        library.articles.keep_place(uid("e"), Anchor(0, 0), 0.75)
+        assert not library.articles.prepare(3)
+    assert not (Folder(path).cache / CACHE).exists()  # which was not all of them
+    with Library.open(path) as library:
+        library.articles.prepare(0)
+        change_everything(library)
+    with Library.open(path) as library:
+        library.undo()
+        library.articles.keep_place(uid("f"), Anchor(0, 0), 0.25)
+        expected = anew(library)
+    made: list[object] = []
+    monkeypatch.setattr(Facts, "_add", lambda self, document: made.append(document.get("uid")) or add(self, document))
+    with Library.open(path) as library:
+        assert facts_of(library) == expected
+    assert made == [uid("z")]  # which came after the snapshot
+
+
+def test_what_is_kept_of_one_snapshot_is_not_written_over_that_of_the_next(kept: Path):
+    cache = Folder(kept).cache / CACHE
+    cache.unlink()
+    with Library.open(kept) as library:
+        library.articles.prepare(0)
+        with Library.open(kept) as other:
+            other.articles.prepare(0)
+            change_everything(other)
+            other.compact()
+        after = cache.read_bytes()
+    assert cache.read_bytes() == after
 
 
 def test_nobody_who_never_asks_pays_for_them(path: Path):
