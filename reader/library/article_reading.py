@@ -125,7 +125,7 @@ class ArticleReading:
 
     def _slots_of(self, columns: Columns, shelf: Shelf) -> list[int]:
         slots = listings.slots_of(columns, shelf)
-        if shelf.kind is Kind.AGEING and slots:  # whoever highlights something wants to keep it
+        if shelf.kind is Kind.AGEING and slots:  # who marks a passage or a place wants to keep it
             kept = self.ground.slots_with("highlights") | self.ground.slots_with("marks")
             slots = [slot for slot in slots if slot not in kept]
         return slots
@@ -160,6 +160,9 @@ class ArticleReading:
     def still_on(self, shelf: Shelf, uids: Iterable[str]) -> set[str]:
         """Those of some articles that stand on a shelf now; of a saved search, those that it could find."""
         with self._storage.mutex:
+            if shelf.kind is Kind.AGEING:
+                here = set(self._slots_of(self.columns, shelf))
+                return {self.columns.uids[slot] for slot in self.columns.slots(uids) if slot in here}
             return listings.still_on(self.columns, shelf, uids)
 
     def all_are(self, what: str, uids: Iterable[str]) -> bool:

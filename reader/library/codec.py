@@ -161,6 +161,11 @@ def feeds_of(document: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(feed for feed in feeds if isinstance(feed, str) and feed) if isinstance(feeds, list) else ()
 
 
+def has_note(document: Mapping[str, Any]) -> bool:
+    """Whether somebody has written about the article of a document."""
+    return bool(_text(document.get("note")))
+
+
 def state_of(document: Mapping[str, Any]) -> State:
     """The state of a document."""
     state = document.get("state")

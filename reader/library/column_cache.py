@@ -14,7 +14,7 @@ from reader.library.columns import GONE, TIMES, Columns
 from reader.library.member_sets import MemberSets
 from reader.library.snapshot import Lines, Signature
 
-_MAGIC = b"reader columns 4\n"
+_MAGIC = b"reader columns 5\n"
 _LINES = (("starts", "Q"), ("lengths", "I"))
 _COLUMNS = (("ids", "Q"), ("seconds", "I"), ("order", "I"), *((name, "q") for name in TIMES))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.domain.article import State
 from reader.domain.pace import CJK_A_MINUTE, WORDS_A_MINUTE
-from reader.library.codec import feeds_of, state_of, tags_of
+from reader.library.codec import feeds_of, has_note, state_of, tags_of
 from reader.library.documents import Documents
 from reader.library.member_sets import MemberSets
 from reader.library.uids import UidColumn
@@ -34,7 +34,12 @@ TIMES = ("added", "bookmarked", "archived", "removed", "opened")
 """The times that orders need, milliseconds since 1970, 0 for never."""
 _TIME_NAMES = frozenset(TIMES)
 _OTHER_FLAGS = {"waiting": WAITING, "aside": ASIDE}
-_MEMBERS: dict[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {"tags": tags_of, "feeds": feeds_of}
+_NOTED = "noted"
+_MEMBERS: dict[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
+    "tags": tags_of,
+    "feeds": feeds_of,
+    "note": lambda document: (_NOTED,) if has_note(document) else (),
+}
 """Fields that say of what an article is a member, with what reads them."""
 
 
@@ -49,7 +54,7 @@ class Columns(UidColumn):
         self.seconds: array[int] = array("I")
         """How long each article takes to read."""
         self.members = {name: MemberSets() for name in _MEMBERS}
-        """The slots that have each tag, or come from each feed."""
+        """The slots that have each tag, come from each feed, or have a note."""
         self.tag_changes = 0
         """Another number whenever other articles have tags, or are in the Bin."""
         self.order: array[int] = array("I")
@@ -82,7 +87,7 @@ class Columns(UidColumn):
             if "waiting" in document or "aside" in document:
                 flag |= _other_flags(document)
             flags[slot] = flag
-            if "tags" in document or "feeds" in document:
+            if "tags" in document or "feeds" in document or "note" in document:
                 self._enrol(slot, document)
         self.based = next((n for n in range(1, count) if ids[n] <= ids[n - 1]), count)
         self.remember_later()
@@ -92,6 +97,12 @@ class Columns(UidColumn):
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def noted(self) -> set[int]:
+        """The slots of articles that have a note."""
+        noted: set[int] = self.members["note"].get(_NOTED, set())
+        return noted
 
     # -- finding ----------------------------------------------------------------------------------
 

@@ -18,8 +18,6 @@ from reader.library.documents import Documents
 
 PIECE = 1000
 """Documents that are read in one go."""
-NAMES = frozenset(("words", "cjk", "published", "progress", "language", "source", "url", "note"))
-"""Fields that are looked at."""
 UNKNOWN = -(2**62)
 """The time of what has none."""
 _MOST = 2**31
@@ -77,10 +75,8 @@ class Facts:
         """In percent."""
         self.published: array[int] = array("q")
         """Milliseconds since 1970; of a day, when it begins where the reader lives."""
-        self.noted: array[int] = array("B")
-        """Whether there is a note."""
         self.languages, self.sources, self.sites = self.texts = Texts(), Texts(), Texts()
-        numbers = (self.words, self.cjk, self.progress, self.published, self.noted)
+        numbers = (self.words, self.cjk, self.progress, self.published)
         self.arrays: tuple[array[int], ...] = (*numbers, *(texts.codes for texts in self.texts))
         """Everything that there is one of for every slot."""
 
@@ -104,7 +100,6 @@ class Facts:
             self.words[slot], self.cjk[slot] = _count(get("words")), _count(get("cjk"))
             self.progress[slot] = percent_of(progress_of(document))
             self.published[slot] = published(get("published"))
-            self.noted[slot] = bool(_text(get("note")))
             self.languages.put(slot, _text(get("language")).lower())
             self.sources.put(slot, _text(get("source")))
             self.sites.put(slot, site_of(_text(get("url"))))
@@ -124,7 +119,6 @@ class Facts:
         self.cjk.append(_count(get("cjk")))
         self.progress.append(percent_of(progress_of(document)) if "progress" in document else 0)
         self.published.append(published(get("published")))
-        self.noted.append("note" in document and bool(_text(get("note"))))
         self.languages.add(_text(get("language")).lower())
         self.sources.add(_text(get("source")))
         self.sites.add(site_of(_text(get("url"))))

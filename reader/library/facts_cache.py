@@ -11,7 +11,7 @@ import orjson
 from reader.library.facts import Facts
 from reader.library.snapshot import Signature
 
-_MAGIC = b"reader facts 1\n"
+_MAGIC = b"reader facts 2\n"
 
 
 def save(path: Path, signature: Signature, facts: Facts) -> None:

@@ -20,9 +20,12 @@ TABLE = "highlights"
 class Highlights:
     """Reads highlights from memory, changes them in transactions that can be taken back."""
 
-    def __init__(self, table: Table, storage: JournalStorage) -> None:
+    def __init__(self, table: Table, storage: JournalStorage, revisions: Mapping[str, int]) -> None:
         self._table = table
         self._storage = storage
+        self._revisions = revisions
+        self._numbers: tuple[int, dict[str, list[int]]] = (-1, {})
+        """The documents of every article, and the revision of the table in which they were that."""
 
     def all(self) -> list[Highlight]:
         """Every highlight, the newest first."""
@@ -31,7 +34,9 @@ class Highlights:
 
     def of(self, article: str) -> list[Highlight]:
         """The highlights of an article, in the order of the text."""
-        found = [highlight for _, highlight in self._found(lambda document: document.get("article") == article)]
+        with self._storage.mutex:
+            documents = self._storage.documents(TABLE).several(self._numbers_by_article().get(article, []))
+        found = [h for document in documents if document and (h := highlight_from_document(document)) is not None]
         return sorted(found, key=lambda highlight: (highlight.start.fraction, highlight.start.offset))
 
     def get(self, uid: str) -> Highlight | None:
@@ -82,6 +87,17 @@ class Highlights:
             if numbers:
                 self._table.remove(doc_ids=numbers)
         return len(numbers)
+
+    def _numbers_by_article(self) -> dict[str, list[int]]:
+        """The documents of every article: a page or a passage asks for its own, and there may be thousands."""
+        revision = self._revisions.get(TABLE, 0)
+        if self._numbers[0] != revision:
+            numbers: dict[str, list[int]] = {}
+            for number, document in self._storage.documents(TABLE).parsed():
+                if isinstance(article := document.get("article"), str):
+                    numbers.setdefault(article, []).append(number)
+            self._numbers = revision, numbers
+        return self._numbers[1]
 
     def _change(self, label: str, uid: str, fields: Mapping[str, Any]) -> None:
         """Set fields of a highlight; None takes one away."""

@@ -13,7 +13,7 @@ from reader.library.columns import GONE, Columns
 from reader.library.documents import Documents
 from reader.library.folder import Folder
 from reader.library.journal import Step, Transaction
-from reader.library.snapshot import LAST_TABLE, Lines, Signature
+from reader.library.snapshot import LAST_TABLE, Lines, Signature, signature_of
 from reader.library.titles import Titles
 
 _DECIDES = frozenset(
@@ -48,7 +48,12 @@ class Index:
         self._touched: set[int] = set()
         """The slots that the snapshot says something else of; followed until somebody asks for the facts."""
         self._facts_cache = folder.cache / "facts.bin"
+        self._facts_made = False
+        """Whether the facts had to be made from the documents."""
+        self._snapshot_slots = 0
+        """So many of the first slots are those of the snapshot."""
         self._cache = folder.cache / "columns.bin"
+        self._snapshot = folder.snapshot
         self._cached: Columns | None = None
         self._listeners: list[Listener] = []
         self._belonging: dict[tuple[str, str], str] = {}
@@ -82,6 +87,19 @@ class Index:
             facts.make(self.columns, self.documents)
             save(self._facts_cache, signature, facts if len(here) == len(facts) else facts.only(here))
 
+    def keep_facts(self) -> None:
+        """Keep the facts of the snapshot for the next start, if they were made in this one and it is still there.
+
+        What the journal says since is in them already, and is put into them again by whoever reads it again.
+        """
+        facts, count = self._facts, self._snapshot_slots
+        if facts is None or not self._facts_made or len(facts) < count or self._signature is None:
+            return
+        from reader.library.facts_cache import save
+
+        if signature_of(self._snapshot) == self._signature:
+            save(self._facts_cache, self._signature, facts if len(facts) == count else facts.only(range(count)))
+
     def strings(self) -> list[str]:
         """What the filter looks through, one folded string a slot."""
         return self.titles.strings(self.columns, self.documents)
@@ -98,6 +116,7 @@ class Index:
             from reader.library.facts_cache import load
 
             kept = load(self._facts_cache, self._signature) if self._signature is not None else None
+            self._facts_made = kept is None
             self._facts = Facts() if kept is None else kept
             for slot in self._touched:
                 if slot < len(self._facts):
@@ -130,7 +149,7 @@ class Index:
         self.built = self._cached is None
         self.columns = Columns.of(documents) if self._cached is None else self._cached
         self._cached, self.documents, self._facts = None, documents, None
-        self._signature, self._touched = signature, set()
+        self._signature, self._touched, self._snapshot_slots = signature, set(), len(self.columns)
         self.revisions.update({*tables, *self.revisions})
         self.titles.expect(signature, self.columns)
 

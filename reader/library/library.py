@@ -72,7 +72,7 @@ class Library:
         self.articles = Articles(self._db.table(snapshot.LAST_TABLE), self._storage, self.bodies, self._index)
         self.feeds = Feeds(self._db.table(feeds.TABLE), self._storage)
         self.seen = SeenEntries(folder)
-        self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage)
+        self.highlights = Highlights(self._db.table(highlights.TABLE), self._storage, self._index.revisions)
         self.marks = Marks(self._db.table(marks.TABLE), self._storage)
         self.rules = Rules(self._db.table(rules.TABLE), self._storage)
         self.searches = Searches(self._db.table(searches.TABLE), self._storage)
@@ -222,6 +222,9 @@ class Library:
         if self._compaction_due():
             with suppress(OSError, ReaderError):  # the journal holds everything: compaction can wait
                 self.compact()
+        elif not self.read_only:
+            with self._storage.mutex:
+                self._index.keep_facts()
         self._storage.close()
 
     def compact(self) -> None:

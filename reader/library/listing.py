@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import compress
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.domain.article import Article
@@ -163,20 +162,20 @@ def still_on(columns: Columns, shelf: Shelf, uids: Iterable[str]) -> set[str]:
     if shelf.kind in _MEMBERS_OF:
         members = _members(columns, shelf)
         slots = [slot for slot in slots if slot in members]
-    if shelf.kind in (Kind.QUEUE, Kind.AGEING):
-        members = set(slots_of(columns, shelf))
-        slots = [slot for slot in slots if slot in members]
+    if shelf.kind is Kind.QUEUE:
+        queued = set(shelf.queued)
+        slots = [slot for slot in slots if columns.uids[slot] in queued]
     return {columns.uids[slot] for slot in slots}
 
 
 def _ageing(columns: Columns, shelf: Shelf, mask: bytearray) -> list[int]:
-    """What has been unread since long, and was never opened nor tagged; the oldest first."""
+    """What has been unread since long, and was never opened, tagged nor written about; the oldest first."""
     days = int(shelf.key) if shelf.key.isdecimal() and len(shelf.key) < 6 else 0
     added, opened = columns.times["added"], columns.times["opened"]
     before = int(time.time() - days * 86_400) * 1000 if days else 0
     old = columns.order[: bisect_right(columns.order, before, key=added.__getitem__)]
-    tagged: set[int] = set().union(*columns.members["tags"].values())
-    return [slot for slot in compress(old, map(mask.__getitem__, old)) if not opened[slot] and slot not in tagged]
+    kept = columns.noted.union(*columns.members["tags"].values())
+    return [slot for slot in old if mask[slot] and not opened[slot] and slot not in kept]
 
 
 def _members(columns: Columns, shelf: Shelf) -> Collection[int]:
@@ -258,4 +257,4 @@ def in_order(
 
 def chosen(slots: list[int], mask: Sequence[int]) -> list[int]:
     """The slots for which a mask of all slots is not 0."""
-    return list(compress(slots, map(mask.__getitem__, slots)))
+    return [slot for slot in slots if mask[slot]]

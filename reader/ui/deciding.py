@@ -12,7 +12,7 @@ DECIDES = {
     Kind.READING: ALWAYS | {"state", "opened"},
     Kind.BOOKMARKS: ALWAYS | {"bookmarked", "marks"},
     Kind.ARCHIVE: ALWAYS | {"archived"},
-    Kind.AGEING: ALWAYS | {"archived", "aside", "bookmarked", "state", "waiting", "highlights"},
+    Kind.AGEING: ALWAYS | {"archived", "aside", "bookmarked", "state", "waiting", "highlights", "marks", "note"},
 }
 """Fields of articles that decide which of them stand on a shelf, and in which order."""
 BESIDE = frozenset({"subscriptions", "searches"})

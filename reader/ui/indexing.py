@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 DOING = "Indexing"
 """What the errand is called."""
-MOST = 50
-"""Articles that are indexed in a thread: a key waits a few milliseconds longer at most."""
+MOST = 400_000
+"""Bytes of text that are indexed in a thread: a key waits a few milliseconds longer at most."""
 LOOK_SECONDS = 0.3
 """How often it looks whether anything has changed."""
 AGAIN_SECONDS = 60.0
@@ -65,7 +65,7 @@ class Indexing:
         self.progress = words.removeprefix(DOING).strip()
 
     def _update(self) -> bool:
-        """Index a few articles; whether there is more to do."""
+        """Index a few texts; whether there is more to do."""
         from reader.library.fulltext.updating import update
 
         try:

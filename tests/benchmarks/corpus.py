@@ -88,6 +88,7 @@ def article(random_: random.Random, number: int) -> Article:
         archived=added if random_.random() < 0.3 else None,
         opened=added if state is not State.UNREAD else None,
         progress=round(random_.random(), 3) if state is State.READING else 0.0,
+        note="" if number % 100 else "Ask Ada about this.",
     )
 
 

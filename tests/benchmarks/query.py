@@ -33,12 +33,13 @@ QUICK = (
     "kalo or lo",
     "is:unread tag:sea kalo",
     'tag:"long read" -is:read',
+    "has:note -has:highlight",
     "added:<30d is:bookmarked",
     "added:2026-05",
     "(kalo or tag:sea) -is:read added:<100d",
     "has:highlight or has:mark",
 )
-OTHERS = ("published:2026", "words:>2000", "minutes:<10", "progress:>50", "lang:en site:example.org", "has:note")
+OTHERS = ("published:2026", "words:>2000", "minutes:<10", "progress:>50", "lang:en site:example.org")
 SUGGESTED = ("", "s", "tag:", "tag:lo", "is:un", "source:", "lang:")
 
 

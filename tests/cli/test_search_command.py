@@ -72,6 +72,7 @@ def test_a_terminal_gets_bold_words_and_nothing_that_obeys_a_text(sea, monkeypat
 def test_what_is_new_is_found_at_once_and_what_is_much_is_said(shell, monkeypatch):
     shell.add("One", "A pelican.")
     assert "One" in shell.run("search", "pelican")
+    monkeypatch.setattr(freshening, "MOST", 100_000)
     with Library.open(shell.library) as library:
         library.articles.add([draft(f"{n}", body=f"pelican {n}") for n in range(60)])
     assert len(shell.run("search", "--limit", "99", "pelican").splitlines()) == 1
@@ -82,7 +83,20 @@ def test_what_is_new_is_found_at_once_and_what_is_much_is_said(shell, monkeypatc
     assert shell.err == ""
 
 
-def test_where_nothing_is_indexed_titles_are_searched_and_it_says_so(shell):
+def test_a_folder_of_files_is_searched_right_after_it_was_added(shell, tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for n in range(300):
+        (folder / f"{n}.md").write_text(f"# Paper {n}\n\n{'A heron. ' * n}\n\nBird number {n}: a pelican.\n", "utf-8")
+    shell.run("add", str(folder))
+    assert len(shell.run("search", "--limit", "999", "pelican").splitlines()) == 300
+    assert shell.err == ""
+    [found] = shell.json("search", '"number 299"')
+    assert found["title"] == "Paper 299"
+
+
+def test_where_nothing_is_indexed_titles_are_searched_and_it_says_so(shell, monkeypatch):
+    monkeypatch.setattr(freshening, "MOST", 100_000)
     with Library.open(shell.library) as library:
         library.articles.add([draft(f"Pelican {n}") for n in range(60)])
     assert len(shell.run("search", "--limit", "99", "pelican").splitlines()) == 60

@@ -17,6 +17,7 @@ from reader.library.annotations import (
     mark_from_document,
     mark_to_document,
 )
+from reader.library.documents import Documents
 from reader.library.library import Library
 from tests.library.making import draft, stock, uid
 
@@ -50,6 +51,43 @@ def test_highlights_of_an_article_stand_in_the_order_of_its_text(library):
     library.highlights.add([highlight("b", at=30), highlight("a", at=2), highlight("c", "Flow", at=1)])
     assert [h.text for h in library.highlights.of(uid("Ebb"))] == ["a", "b"]
     assert library.highlights.counts() == {uid("Ebb"): 2, uid("Flow"): 1}
+
+
+def test_those_of_an_article_are_known_after_every_change(path, library):
+    def agree() -> bool:
+        for article in map(uid, ("Ebb", "Flow")):
+            there = [h for h in library.highlights.all() if h.article == article]
+            assert library.highlights.of(article) == sorted(there, key=lambda h: h.start.offset)
+        return bool(library.highlights.of(uid("Ebb")))
+
+    assert not agree()
+    library.highlights.add([one := highlight("b", at=30), highlight("c", "Flow", at=1)])
+    assert agree()
+    library.highlights.note(one.uid, "so true")
+    assert agree()
+    library.highlights.remove([one.uid])
+    assert not agree()
+    library.undo()
+    assert agree()
+    library.compact()
+    library.highlights.add([highlight("d", at=50)])
+    assert agree()
+    with Library.open(path) as other:
+        other.highlights.remove([one.uid])
+        other.highlights.add([highlight("e", at=70)])
+        other.compact()
+    library.catch_up()
+    assert agree()
+
+
+def test_those_of_one_article_are_read_without_reading_all(path, monkeypatch):
+    with Library.open(path) as library:
+        library.highlights.add([highlight("b"), highlight("c", "Flow")])
+        library.compact()
+    with Library.open(path) as library:
+        assert [h.text for h in library.highlights.of(uid("Ebb"))] == ["b"]
+        monkeypatch.setattr(Documents, "parsed", lambda _: pytest.fail("all are read again"))
+        assert [h.text for h in library.highlights.of(uid("Flow"))] == ["c"]
 
 
 def test_all_highlights_stand_newest_first(library):

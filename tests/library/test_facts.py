@@ -15,13 +15,14 @@ from reader.library.library import Library
 from tests.library.making import uid
 
 CACHE = "facts.bin"
+add = Facts._add
 
 
 def facts_of(library: Library) -> dict[str, tuple[object, ...]]:
     """What is known of every article, by its uid."""
     facts, columns = library.articles.ground.facts(), library.articles.columns
     columned = [
-        *(facts.words, facts.cjk, facts.progress, facts.published, facts.noted),
+        *(facts.words, facts.cjk, facts.progress, facts.published),
         *([texts.texts[code] for code in texts.codes] for texts in facts.texts),
     ]
     here = [slot for slot, one in enumerate(columns.uids) if columns.slot(one) == slot]
@@ -90,6 +91,41 @@ def test_a_session_that_does_not_need_them_keeps_them(kept: Path, monkeypatch: p
         assert facts_of(library) == expected
 
 
+def test_what_was_made_is_kept_without_a_new_snapshot(path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Library.open(path) as library:
+        library.articles.adopt([Article(uid(n), n, words=k, source="S") for k, n in enumerate("abcdef")])
+        library.compact()
+    with Library.open(path) as library:
+        library.articles.keep_place(uid("e"), Anchor(0, 0), 0.75)
+        assert not library.articles.prepare(3)
+    assert not (Folder(path).cache / CACHE).exists()  # which was not all of them
+    with Library.open(path) as library:
+        library.articles.prepare(0)
+        change_everything(library)
+    with Library.open(path) as library:
+        library.undo()
+        library.articles.keep_place(uid("f"), Anchor(0, 0), 0.25)
+        expected = anew(library)
+    made: list[object] = []
+    monkeypatch.setattr(Facts, "_add", lambda self, document: made.append(document.get("uid")) or add(self, document))
+    with Library.open(path) as library:
+        assert facts_of(library) == expected
+    assert made == [uid("z")]  # which came after the snapshot
+
+
+def test_what_is_kept_of_one_snapshot_is_not_written_over_that_of_the_next(kept: Path):
+    cache = Folder(kept).cache / CACHE
+    cache.unlink()
+    with Library.open(kept) as library:
+        library.articles.prepare(0)
+        with Library.open(kept) as other:
+            other.articles.prepare(0)
+            change_everything(other)
+            other.compact()
+        after = cache.read_bytes()
+    assert cache.read_bytes() == after
+
+
 def test_nobody_who_never_asks_pays_for_them(path: Path):
     with Library.open(path) as library:
         library.articles.adopt([Article(uid("a"), "a")])
@@ -97,7 +133,7 @@ def test_nobody_who_never_asks_pays_for_them(path: Path):
     assert not (Folder(path).cache / CACHE).exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"reader facts 1\n", b"x", b"reader facts 1\n00000000\n{}\n"])
+@pytest.mark.parametrize("damage", [b"", b"reader facts 2\n", b"x", b"reader facts 2\n00000000\n{}\n"])
 def test_a_damaged_one_is_made_anew(kept: Path, damage: bytes):
     cache = Folder(kept).cache / CACHE
     whole = cache.read_bytes()

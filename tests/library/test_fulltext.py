@@ -32,6 +32,8 @@ from tests.library.making import draft, uid
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NUMBERS = count()
+SOME = 100_000
+"""Bytes of text that may be indexed where only a little may."""
 
 
 @pytest.fixture
@@ -188,7 +190,7 @@ class Changing:
         update(self.library)
 
     def follow(self, _: str) -> None:
-        update(self.library, most=50)
+        update(self.library, most=SOME)
 
 
 CHANGES = (
@@ -250,7 +252,7 @@ def test_after_any_changes_searching_finds_what_a_scan_finds(tmp_path_factory, d
 )
 def test_words_are_found_as_people_type_them(library, fulltext, body, queries):
     here = text_of(library, body)
-    update(library, most=50)
+    update(library, most=SOME)
     assert {query: found(fulltext, query) for query in queries} == {query: [here] for query in queries}
 
 
@@ -258,7 +260,7 @@ def test_words_are_found_as_people_type_them(library, fulltext, body, queries):
 def test_cjk_of_any_length_is_exact(library, fulltext, size):
     here = text_of(library, "東京都庁舎")
     text_of(library, "京東 都 舎庁")
-    update(library, most=50)
+    update(library, most=SOME)
     expected = 2 if size == 1 else 1
     assert len(found(fulltext, "東京都庁"[:size])) == expected
     assert here in found(fulltext, "東京都庁"[:size])
@@ -271,7 +273,7 @@ def test_cjk_of_any_length_is_exact(library, fulltext, size):
 )  # fmt: skip
 def test_nothing_a_person_writes_is_syntax(library, fulltext, text):
     here = text_of(library, f"before {text} after".encode("utf-8", "replace").decode())
-    update(library, most=50)
+    update(library, most=SOME)
     for prefix in (False, True):
         for phrase in (False, True):
             for field in ("", "title", "note"):
@@ -349,7 +351,7 @@ def test_the_newest_are_chosen_anew_when_many_have_come(library, fulltext, monke
     for module, name, value in ((updating, "NEWEST", 5), (building, "NEWEST", 5), (updating, "MANY_NEWEST", 15)):
         monkeypatch.setattr(module, name, value)
     uids = [text_of(library, "harbour", added=NOW + timedelta(hours=n)) for n in range(20)]
-    assert update(library, most=50).left
+    assert update(library, most=SOME).left
     update(library)
     assert found(fulltext, "harb", prefix=True) == uids[::-1]
     uids += [text_of(library, "harbour", added=NOW + timedelta(days=2, hours=n)) for n in range(20)]
@@ -365,36 +367,36 @@ def test_every_kind_of_change_is_followed(library, fulltext):
     a = uid("a")
     library.articles.note(a, "pelican")
     assert not fulltext.fresh
-    assert update(library, most=50).indexed == 1
+    assert update(library, most=SOME).indexed == 1
     assert fulltext.fresh
     assert found(fulltext, "pelican") == found(fulltext, "pelican", field="note") == [a]
     library.undo()
-    update(library, most=50)
+    update(library, most=SOME)
     assert found(fulltext, "pelican") == []
     library.redo()
     library.highlights.add([highlight(uid("b"), "an egret", "seen")])
-    update(library, most=50)
+    update(library, most=SOME)
     assert (found(fulltext, "pelican"), found(fulltext, "egret seen", field="note")) == ([a], [uid("b")])
     library.articles.put_text(a, draft("again", body="cormorant\n"))
-    update(library, most=50)
+    update(library, most=SOME)
     assert found(fulltext, "cormorant") == [a]
     assert a not in found(fulltext, "text")
     library.undo()
-    update(library, most=50)
+    update(library, most=SOME)
     assert a in found(fulltext, "text")
     library.articles.remove([a])
-    update(library, most=50)
+    update(library, most=SOME)
     assert a in found(fulltext, "text")
     library.articles.forget([a])
     assert a not in found(fulltext, "text")
-    assert update(library, most=50).indexed == 1
+    assert update(library, most=SOME).indexed == 1
 
 
 def test_what_changes_nothing_that_is_indexed_costs_nothing(library, fulltext):
     library.articles.bookmark([uid("a")])
     library.articles.keep_place(uid("a"), Anchor(0, 3), 0.5)
     assert fulltext.fresh
-    assert update(library, most=50) == updating.Updated()
+    assert update(library, most=SOME) == updating.Updated()
     library.compact()
     assert fulltext.fresh
 
@@ -404,7 +406,7 @@ def test_what_another_process_does_is_noticed(path, library, fulltext):
         other.articles.note(uid("a"), "pelican")
     library.catch_up()
     assert not fulltext.fresh
-    update(library, most=50)
+    update(library, most=SOME)
     assert found(fulltext, "pelican") == [uid("a")]
     with Library.open(path) as other:
         other.articles.note(uid("b"), "egret")
@@ -412,7 +414,7 @@ def test_what_another_process_does_is_noticed(path, library, fulltext):
         other.articles.note(uid("c"), "tern")
     library.catch_up()
     assert not fulltext.fresh
-    update(library, most=50)
+    update(library, most=SOME)
     assert [found(fulltext, bird) for bird in ("egret", "tern")] == [[uid("b")], [uid("c")]]
 
 
@@ -427,10 +429,28 @@ def test_a_library_without_a_past_is_compared(path, library, fulltext):
 
 def test_much_is_left_to_the_command(library, fulltext):
     library.articles.add([draft(f"new {n}") for n in range(60)])
-    assert update(library, most=50).left
-    assert update(library).indexed == 60
+    assert update(library, most=SOME).left
+    assert update(library, most=2 * SOME).indexed == 60
     text_of(library, "long " * 100_000)
-    assert update(library, most=50).left
+    assert update(library, most=2 * SOME).left
+    assert update(library, most=10 * SOME).indexed == 1
+
+
+def test_what_is_worn_is_built_anew_at_once_where_that_is_little(library, fulltext, monkeypatch):
+    monkeypatch.setattr(updating, "DEAD_LEAST", 0)
+    library.articles.note(uid("a"), "pelican")
+    assert update(library, most=3).left
+    assert update(library, most=SOME).rebuilt
+    assert found(fulltext, "pelican") == [uid("a")]
+
+
+def test_comparing_is_work_too(library, fulltext):
+    index = database.Database(database.current(Folder(library.path).cache), writing=True)
+    index.say([], index.floor)
+    index.close()
+    library.articles.note(uid("a"), "pelican")
+    assert update(library, most=len(library.articles) * updating.A_LOOK - 1).left
+    assert update(library, most=SOME).indexed == 1
 
 
 def test_rows_that_are_dead_are_cleared_away(library, fulltext, monkeypatch):
@@ -450,8 +470,8 @@ def test_only_one_writes_at_a_time(library, fulltext):
     library.articles.note(uid("a"), "pelican")
     with updating._alone(Folder(library.path).cache, wait=True) as alone:
         assert alone
-        assert update(library, most=50).left
-    assert update(library, most=50).indexed == 1
+        assert update(library, most=SOME).left
+    assert update(library, most=SOME).indexed == 1
 
 
 # -- harm -----------------------------------------------------------------------------------------------
@@ -464,7 +484,7 @@ def test_without_an_index_a_sentence_says_so(library):
     with pytest.raises(SearchUnusable, match="only titles"):
         fulltext.search("x")
     assert update(library, most=3).left
-    assert update(library, most=50).rebuilt
+    assert update(library, most=SOME).rebuilt
     assert len(fulltext.search("")) == 4
 
 

@@ -48,7 +48,7 @@ ODD: list[Any] = [
 FEEDS = ("f1", "f2")
 FIELDS = (
     "title", "source", "author", "tags", "state", "added", "bookmarked", "archived", "removed", "opened",
-    "words", "cjk", "uid", "url", "published", "place", "progress", "feeds", "waiting", "aside", "edition",
+    "words", "cjk", "uid", "url", "published", "place", "progress", "feeds", "waiting", "aside", "edition", "note",
 )  # fmt: skip
 
 
@@ -100,6 +100,10 @@ class Following(RuleBasedStateMachine):
     @rule(names=SOME, state=st.sampled_from(State))
     def mark(self, names, state):
         self.articles.mark(map(uid, names), state)
+
+    @rule(name=st.sampled_from(NAMES), words=st.sampled_from(["", "so", "or so"]))
+    def note(self, name, words):
+        self.articles.note(uid(name), words)
 
     @rule(names=SOME, add=st.lists(st.sampled_from(TAGS), max_size=2), remove=st.lists(st.sampled_from(TAGS)))
     def tag(self, names, add, remove):
@@ -195,6 +199,8 @@ class Following(RuleBasedStateMachine):
         assert {feed: size for feed, size in self.articles.feeds().items() if size[0]} == {
             feed: (len(of), sum(article.state is State.UNREAD for article in of)) for feed, of in feeds.items()
         }
+        columns = self.articles.columns
+        assert {columns.ids[slot] for slot in columns.noted} == {int(n) for n in documents if has_note(documents[n])}
         assert len(self.articles) == len(articles)
 
     def teardown(self):
@@ -204,6 +210,10 @@ class Following(RuleBasedStateMachine):
         self.reopen("kept")
         self.library.close()
         shutil.rmtree(self.path.parent)
+
+
+def has_note(document: dict[str, Any]) -> bool:
+    return bool(from_document(document).note)
 
 
 def stands_on(article: Article, shelf: Shelf) -> bool:

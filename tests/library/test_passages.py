@@ -60,6 +60,13 @@ def test_a_passage_shows_the_words_and_leads_to_them(library, sentence, words, h
     assert "](" not in found.text
 
 
+def test_no_sign_and_no_second_blank_is_left_of_headings_and_lists(library):
+    body = "It ends here.\n\n## The box\n\n- Wool.\n  - Feathers,  some\n    > of them white.\n\n\n---\n\nNo more.\n"
+    found, _ = cut(library, body, Words("feathers"))
+    assert found.text == "It ends here. The box Wool. Feathers, some of them white. No more."
+    assert [found.text[start:end] for start, end in found.hits] == ["Feathers"]
+
+
 def test_the_place_that_holds_most_of_the_words_is_shown(library):
     body = f"The tide.\n\n{FILLED * 20}\n\nThe harbour, and the tide.\n\n{FILLED * 20}\n"
     found, text = cut(library, body, Words("tide harbour"))

@@ -53,10 +53,10 @@ async def test_what_is_done_here_or_elsewhere_can_be_searched_within_a_second(li
 
 async def test_many_articles_are_indexed_by_the_command(library):
     fulltext = Fulltext(library)
-    library.articles.add([draft(f"new {n}", body="harbour\n") for n in range(120)])
+    library.articles.add([draft(f"new {n}", body="harbour\n") for n in range(300)])
     app = ReaderApp(library)
     async with app.run_test():
-        await found(fulltext, "harbour", 120, 20)
+        await found(fulltext, "harbour", 300, 20)
         assert not fulltext.search(expression_of(Words("nosuch")))
         while app._indexing._working:
             await asyncio.sleep(0.02)

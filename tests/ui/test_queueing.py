@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.domain.anchor import Anchor
 from reader.domain.article import State
+from reader.domain.highlight import Highlight
+from reader.domain.mark import Mark
 from reader.domain.shelf import ALL, ARCHIVE, INBOX, Kind, ageing
 from reader.library.library import Library
 from reader.services.settings import settings_path
@@ -142,6 +145,42 @@ def test_only_what_nobody_has_looked_at_ages(library: Library):
     assert [a.title for a in articles.listing(ageing(90))] == ["Old 91"]
     assert articles.count_on(ageing(90)) == 1
     assert articles.count_on(ageing(0)) == 0
+
+
+def test_whatever_somebody_has_written_about_or_marked_does_not_age(library: Library):
+    noted, lit, lettered, bookmarked, plain = uids = aged(library, 100, 101, 102, 103, 104)
+
+    def here() -> list[str]:
+        listed = library.articles.listing(ageing(90)).uids()
+        assert library.articles.count_on(ageing(90)) == len(listed)
+        assert library.articles.still_on(ageing(90), uids) == set(listed)
+        return listed
+
+    assert set(here()) == set(uids)
+    library.articles.note(noted, "Ask Ada about this.")
+    library.highlights.add([Highlight("h", lit, Anchor(0, 0), Anchor(0, 4), "Text")])
+    library.marks.set(Mark("a", lettered, Anchor(0, 0)))
+    library.articles.bookmark([bookmarked])
+    assert here() == [plain]
+    library.compact()
+    assert here() == [plain]
+    library.articles.note(noted, "")
+    assert here() == [plain, noted]
+    library.undo()
+    assert here() == [plain]
+
+
+async def test_what_gets_a_note_or_a_mark_meanwhile_leaves_the_shelf(library: Library):
+    noted, lettered, plain = aged(library, 300, 200, 100)
+    app = ReaderApp(library)
+    async with app.run_test(size=(120, 24)) as pilot:
+        app.list.shelf = ageing(90)
+        await pilot.press("ctrl+a")
+        library.articles.note(noted, "Ask Ada about this.")
+        await until(pilot, lambda: app.list.rows.listing.uids() == [lettered, plain])
+        library.marks.set(Mark("a", lettered, Anchor(0, 0)))
+        await until(pilot, lambda: app.list.rows.listing.uids() == [plain])
+        assert list(app.list.selection) == [plain]
 
 
 async def test_what_has_aged_is_a_shelf_and_all_of_it_goes_with_one_key(library: Library):

@@ -27,8 +27,8 @@ _MOST = 400_000
 _SEVERAL = 400
 """Hits of a slice among which the best place is chosen."""
 
-_SIGNS = re.compile(r"^[ \t>#+*|=-]+(?=[ \t\n])|[*`|\[\]]|\\(?=[^\w\s])|!(?=\[)|\s+", re.M)
-"""What a person does not see of Markdown, and blanks, which become one."""
+_SIGNS = re.compile(r"^[ \t>#+*|=-]+(?=[ \t\n])|[*`|\[\]]|\\(?=[^\w\s])|!(?=\[)|\n+|[^\S\n]+", re.M)
+"""What a person does not see of Markdown, and blanks, which become one; a new line may begin with more of it."""
 _BLANKS = re.compile(r"\s+")
 """The same of what is no Markdown, such as notes."""
 _WORD = re.compile(r"[^\W_]+")
@@ -208,15 +208,19 @@ def _seen(text: str, marks: Sequence[int] = (), signs: re.Pattern[str] = _SIGNS)
     moved: list[int] = []
     last = size = 0
     waiting = list(marks)
+    apart = True
+    """Whether what comes next needs no blank before it."""
     for match in (*signs.finditer(text), None):
         start, end = (len(text), len(text)) if match is None else match.span()
         while waiting and waiting[0] <= start:
             moved.append(size + waiting.pop(0) - last)
         parts.append(text[last:start])
         size += start - last
-        if match is not None and match.group().isspace() and size and parts[-1:] != [" "]:
+        apart = apart and start == last
+        if match is not None and match.group().isspace() and not apart:
             parts.append(" ")
             size += 1
+            apart = True
         while waiting and waiting[0] < end:
             waiting.pop(0)
             moved.append(size)

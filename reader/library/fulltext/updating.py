@@ -8,10 +8,10 @@ of the rows is dead the index is built anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +31,10 @@ MANY_NEWEST = 3 * NEWEST
 """Rows among the newest from which on these are chosen anew."""
 PATIENCE = 900.0
 """Seconds to wait for another process that builds the index; one of 100,000 articles takes a minute or two."""
-SMALL = 2_000
-"""Articles that may be compared one by one where nobody may be kept waiting."""
-LARGE_TEXT = 400_000
-"""Bytes of texts that are too many there."""
+AN_ARTICLE = 2_000
+"""Bytes of text that take as long to index as an article does, however short it is."""
+A_LOOK = 200
+"""Bytes of text that take as long to index as it does to compare an article with the index."""
 _PIECE = 200
 _ROWS = 500
 
@@ -51,9 +51,10 @@ class Updated:
 
 
 def update(library: Library, most: int = 0, told: Told | None = None, rebuild: bool = False) -> Updated:
-    """Bring the index up to date; with `most` only if no more than so many articles differ, in milliseconds.
+    """Bring the index up to date; with `most` only if that is no more work than so many bytes of text are.
 
-    Raises SearchUnusable where that cannot be done, and what reading a library raises.
+    A second is enough for some millions of them. Raises SearchUnusable where it cannot be done, and what reading a
+    library raises.
     """
     cache = Folder(library.path).cache
     try:
@@ -84,18 +85,12 @@ class _Update:
                 if not is_broken(error):
                     raise
                 delete(path)
-        if self._most and not self._is_soon_built():
-            return Updated(left=True)
         return self._build()
-
-    def _is_soon_built(self) -> bool:
-        if self._holdings.count > self._most:
-            return False
-        with self._holdings.mutex:
-            return not self._is_large({entry.uid: entry for entry in self._holdings.every()})
 
     def _build(self) -> Updated:
         with self._holdings.mutex:
+            if self._most and self._is_much(self._holdings.count, self._holdings.every()):
+                return Updated(left=True)
             build(self._holdings, self._cache, self._told)
         return Updated(self._holdings.count, rebuilt=True)
 
@@ -110,7 +105,7 @@ class _Update:
         with self._holdings.mutex:
             basis, count = self._holdings.basis, self._holdings.count
             changed = self._holdings.changed_since(database.basis, quickly=bool(self._most))
-            if changed is None and self._most and count > SMALL:
+            if changed is None and 0 < self._most < count * A_LOOK:
                 return Updated(left=True)
             entries = self._different(database, changed)
         if not entries:
@@ -120,10 +115,10 @@ class _Update:
         dead = database.number("select count(*) from dead") + len(entries)
         worn = dead > max(DEAD_LEAST, DEAD_SHARE * count)
         crowded = self._is_crowded(database, count)
-        if self._most and (len(entries) > self._most or worn or crowded or self._is_large(entries)):
-            return Updated(left=True)
         if worn:
             return self._build()
+        if self._most and (crowded or self._is_much(len(entries), entries.values())):
+            return Updated(left=True)
         self._apply(database, entries, basis)
         if crowded:
             self._choose_newest(database)
@@ -145,9 +140,13 @@ class _Update:
     def _some(self, changed: set[str]) -> list[Entry]:
         return sorted(self._holdings.some(changed), key=lambda entry: (entry.at, entry.uid))
 
-    def _is_large(self, entries: Mapping[str, Entry | None]) -> bool:
-        sizes = (self._holdings.size(entry.uid, entry.edition) for entry in entries.values() if entry is not None)
-        return sum(sizes) > LARGE_TEXT
+    def _is_much(self, count: int, entries: Iterable[Entry | None]) -> bool:
+        """Whether so many articles are more work than is allowed; their sizes are asked for as long as that is open."""
+        left = self._most - count * AN_ARTICLE
+        if left < 0:
+            return True
+        sizes = (self._holdings.size(entry.uid, entry.edition) for entry in entries if entry is not None)
+        return any(total > left for total in accumulate(sizes))
 
     def _is_crowded(self, database: Database, count: int) -> bool:
         """Whether so many articles have come that typing would become slow."""

@@ -79,10 +79,7 @@ def _cost(node: Node) -> int:
         return max(map(_cost, node.parts))
     if isinstance(node, Words):
         return _TITLES
-    if isinstance(node, Is):
-        return _QUICK
-    facts = node.thing == "note" if isinstance(node, Has) else node.field in _FACTS
-    return _SLOW if facts else _QUICK
+    return _SLOW if isinstance(node, Belongs | Within) and node.field in _FACTS else _QUICK
 
 
 class _Search:
@@ -114,12 +111,10 @@ class _Search:
             return self._words(node, slots)
         if isinstance(node, Is):
             return self._is(node.state, slots)
-        if isinstance(node, Has):
-            noted = self._ground.facts().noted
-            return [slot for slot in slots if noted[slot]]
-        if isinstance(node, Belongs):
-            return self._belongs(node, slots)
-        return self._within(node, slots)
+        if isinstance(node, Within):
+            return self._within(node, slots)
+        assert isinstance(node, Belongs)  # what articles have, and all else that they belong to, is kept as members
+        return self._belongs(node, slots)
 
     def _whole(self, node: Node) -> bytes | None:
         """The mask of all slots that a part of a query means, if that is the quick way."""
@@ -177,10 +172,12 @@ class _Search:
 
     def _members(self, node: Node) -> Collection[int] | None:
         """All slots of which something is so, if it is kept for what it is so."""
+        if isinstance(node, Has) and node.thing == "note":
+            return self._ground.columns.noted
+        if isinstance(node, Has):
+            return self._ground.slots_with(HIGHLIGHTS if node.thing == "highlight" else MARKS)
         if node == Is("highlighted", node.span):
             return self._ground.slots_with(HIGHLIGHTS)
-        if isinstance(node, Has) and node.thing != "note":
-            return self._ground.slots_with(HIGHLIGHTS if node.thing == "highlight" else MARKS)
         if not isinstance(node, Belongs) or node.field not in ("tag", "feed"):
             return None
         key = fold(node.key)

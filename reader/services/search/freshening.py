@@ -7,8 +7,8 @@ from reader.library.fulltext.searching import Fulltext
 from reader.library.fulltext.updating import update
 from reader.library.library import Library
 
-MOST = 50
-"""Articles that are indexed while somebody waits for an answer."""
+MOST = 6_000_000
+"""Bytes of text that are indexed while somebody waits for an answer, in a second or two."""
 NOT_YET = "The texts are not indexed yet: only titles are searched. `reader index` reads them."
 BEHIND = "Some texts have not been indexed since they changed; `reader index` does it."
 
