@@ -5,30 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.domain.errors import ReaderError
-from reader.domain.plain import plain
 from reader.library.library import Library
 from reader.services.search.parse import parse
-from reader.services.search.suggesting import Suggestion, suggestions
 from reader.services.tagging.rules import checked
-from reader.ui.entry import Entry
 from reader.ui.modes import Mode
-
-SHOWN = 4
-"""Suggestions that are shown at most."""
+from reader.ui.query_entry import QueryEntry, wrong_behind
 
 
 class QueryWords(Mode):
     """Takes a query; Enter does not take one that cannot be understood."""
 
     def __init__(self, library: Library, prompt: str, text: str, done: Callable[[str | None], None]) -> None:
-        self._library = library
         self._prompt = prompt
-        self._entry = Entry(text)
+        self._entry = QueryEntry(library, text)
         self._done = done
         """Called with the query, or with nothing if it is not meant."""
         self._said = ""
         self._wrong: tuple[int, int] | None = None
-        self._offered: list[Suggestion] = []
         self._look()
 
     @property
@@ -37,8 +30,7 @@ class QueryWords(Mode):
 
     @property
     def aside(self) -> str:
-        offered = " · ".join(plain(one.text) for one in self._offered[:SHOWN])
-        return self._said or (f"Tab {offered}" if offered else "")
+        return self._said or self._entry.suggested
 
     @property
     def wrong(self) -> tuple[int, int] | None:
@@ -50,7 +42,8 @@ class QueryWords(Mode):
         elif key == "enter":
             self._take()
         elif key == "tab":
-            self._complete()
+            if self._entry.complete():
+                self._look()
         elif self._entry.press(key, character):
             self._look()
         else:
@@ -70,17 +63,7 @@ class QueryWords(Mode):
             self._done(self._entry.text.strip())
 
     def _look(self) -> None:
-        """Find out what is wrong, or how it could go on."""
-        text = self._entry.text
-        wrong = parse(text, typing=True).wrong
+        """Find out what is wrong."""
+        wrong = parse(self._entry.text, typing=True).wrong
         self._said = wrong.why if wrong is not None else ""
-        before = len(self._prompt)
-        self._wrong = None if wrong is None else (before + wrong.span[0], before + wrong.span[1])
-        self._offered = suggestions(self._library, text) if not text or not text[-1].isspace() else []
-
-    def _complete(self) -> None:
-        if self._offered:
-            first, *others = self._offered
-            self._entry.text = self._entry.text[: first.start] + first.text
-            self._look()
-            self._offered = [*others, first]
+        self._wrong = wrong_behind(self._prompt, wrong)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from reader.library.titles import fold
-from reader.ui.entry import Entry
+from reader.ui.completing_entry import CompletingEntry, Offer
 from reader.ui.modes import Mode
 
 
@@ -21,12 +21,11 @@ class TagName(Mode):
     ) -> None:
         self._tag = tag
         self._known = sorted(known, key=lambda other: (-known[other], other))
-        self._entry = Entry(tag)
+        self._entry = CompletingEntry(tag, self._suggest)
         self._told = told
         """What a name would do."""
         self._done = done
         """Called with the name, or with nothing if it is not meant."""
-        self._offered: list[str] = []
 
     @property
     def entry(self) -> str:
@@ -40,21 +39,14 @@ class TagName(Mode):
         if key in ("enter", "escape"):
             self._done(self._entry.text if key == "enter" else None)
         elif key == "tab":
-            self._complete()
-        elif self._entry.press(key, character):
-            self._offered = []
+            self._entry.complete()
         else:
-            return False
+            return self._entry.press(key, character)
         return True
 
     def paste(self, text: str) -> None:
         self._entry.paste(text)
-        self._offered = []
 
-    def _complete(self) -> None:
-        if not self._offered:
-            begun = fold(self._entry.text.lstrip("#"))
-            self._offered = [tag for tag in self._known if fold(tag).startswith(begun) and tag != self._tag]
-        if self._offered:
-            self._entry.text, *others = self._offered
-            self._offered = [*others, self._entry.text]
+    def _suggest(self, name: str) -> Iterator[Offer]:
+        begun = fold(name.lstrip("#"))
+        return (Offer(tag, tag, 0) for tag in self._known if fold(tag).startswith(begun) and tag != self._tag)

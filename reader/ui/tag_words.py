@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.domain.plain import clean_line, plain
+from reader.domain.plain import clean_line
 from reader.domain.tag import tidy
 from reader.library.titles import fold
-from reader.ui.entry import Entry
+from reader.ui.completing_entry import CompletingEntry, Offer
 from reader.ui.modes import Mode
 
 _SIGN = re.compile(r"\s*([+-]?)\s*")
@@ -99,7 +99,7 @@ class TagWords(Mode):
     ) -> None:
         self._prompt = prompt
         self._first = line
-        self._entry = Entry(line)
+        self._entry = CompletingEntry(line, self._suggest)
         self._about = about
         """What is said before anything is typed."""
         often = sorted(known, key=lambda tag: (-known[tag], tag))
@@ -108,8 +108,6 @@ class TagWords(Mode):
         """Those that can be taken away."""
         self._done = done
         """Called with the line, or with nothing if it is not meant."""
-        self._offered: list[str] = []
-        self._offer()
 
     @property
     def entry(self) -> str:
@@ -119,35 +117,25 @@ class TagWords(Mode):
     def aside(self) -> str:
         if self._entry.text == self._first:
             return self._about
-        return f"Tab {' · '.join(map(plain, self._offered[:SHOWN]))}" if self._offered else ""
+        return self._entry.said(SHOWN)
 
     def press(self, key: str, character: str | None) -> bool:
         if key in ("enter", "escape"):
             self._done(self._entry.text if key == "enter" else None)
         elif key == "tab":
-            self._complete()
-        elif self._entry.press(key, character):
-            self._offer()
+            self._entry.complete()
         else:
-            return False
+            return self._entry.press(key, character)
         return True
 
     def paste(self, text: str) -> None:
         self._entry.paste(text)
-        self._offer()
 
-    def _offer(self) -> None:
-        """Find out how the last tag of the line could go on."""
-        *before, last = words_of(self._entry.text)
+    def _suggest(self, line: str) -> Iterator[Offer]:
+        """How the last tag of a line could go on."""
+        *before, last = words_of(line)
         there, typed = {word.tag for word in before} | {last.tag}, fold(last.tag)
         some = [(key, tag) for key, tag in (self._here if last.sign == "-" else self._known) if tag not in there]
         begun = [tag for key, tag in some if key.startswith(typed)]
-        self._offered = begun + [tag for key, tag in some if typed in key and not key.startswith(typed)]
-
-    def _complete(self) -> None:
-        """Go on with the first tag that is offered; pressed again, with the next one."""
-        if self._offered:
-            first, *others = self._offered
-            *_, last = words_of(self._entry.text)
-            self._entry.text = self._entry.text[: last.start] + _spelled(first)
-            self._offered = [*others, first]
+        within = [tag for key, tag in some if typed in key and not key.startswith(typed)]
+        return (Offer(tag, _spelled(tag), last.start) for tag in begun + within)
