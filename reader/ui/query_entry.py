@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.ui.completing_entry import CompletingEntry, Offer
+from reader.ui.completing import CompletingEntry, Offer
 
 if TYPE_CHECKING:
     from reader.domain.query import QueryWrong

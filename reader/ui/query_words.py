@@ -8,62 +8,46 @@ from reader.domain.errors import ReaderError
 from reader.library.library import Library
 from reader.services.search.parse import parse
 from reader.services.tagging.rules import checked
-from reader.ui.modes import Mode
+from reader.ui.completing import CompletingWords
 from reader.ui.query_entry import QueryEntry, wrong_behind
 
 
-class QueryWords(Mode):
+class QueryWords(CompletingWords):
     """Takes a query; Enter does not take one that cannot be understood."""
 
     def __init__(self, library: Library, prompt: str, text: str, done: Callable[[str | None], None]) -> None:
-        self._prompt = prompt
-        self._entry = QueryEntry(library, text)
+        self._query = QueryEntry(library, text)
+        super().__init__(prompt, self._query)
         self._done = done
         """Called with the query, or with nothing if it is not meant."""
         self._said = ""
         self._wrong: tuple[int, int] | None = None
-        self._look()
-
-    @property
-    def entry(self) -> str:
-        return f"{self._prompt}{self._entry.text}"
+        self.look()
 
     @property
     def aside(self) -> str:
-        return self._said or self._entry.suggested
+        return self._said or self._query.suggested
 
     @property
     def wrong(self) -> tuple[int, int] | None:
         return self._wrong
 
-    def press(self, key: str, character: str | None) -> bool:
+    def ends(self, key: str) -> bool:
         if key == "escape":
             self._done(None)
         elif key == "enter":
             self._take()
-        elif key == "tab":
-            if self._entry.complete():
-                self._look()
-        elif self._entry.press(key, character):
-            self._look()
-        else:
-            return False
-        return True
-
-    def paste(self, text: str) -> None:
-        self._entry.paste(text)
-        self._look()
+        return key in ("enter", "escape")
 
     def _take(self) -> None:
         try:
-            checked(self._entry.text)
+            checked(self._query.text)
         except ReaderError as error:
             self._said = str(error)
         else:
-            self._done(self._entry.text.strip())
+            self._done(self._query.text.strip())
 
-    def _look(self) -> None:
-        """Find out what is wrong."""
-        wrong = parse(self._entry.text, typing=True).wrong
+    def look(self) -> None:
+        wrong = parse(self._query.text, typing=True).wrong
         self._said = wrong.why if wrong is not None else ""
-        self._wrong = wrong_behind(self._prompt, wrong)
+        self._wrong = wrong_behind(self.prompt, wrong)

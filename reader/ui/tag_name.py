@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from reader.library.titles import fold
-from reader.ui.completing_entry import CompletingEntry, Offer
-from reader.ui.modes import Mode
+from reader.ui.completing import CompletingEntry, CompletingWords, Offer
 
 
-class TagName(Mode):
+class TagName(CompletingWords):
     """Takes the new name of a tag; Tab goes on with a name that is there, which will take it in."""
 
     def __init__(
@@ -19,33 +18,22 @@ class TagName(Mode):
         told: Callable[[str], str],
         done: Callable[[str | None], None],
     ) -> None:
+        super().__init__("Rename to: ", CompletingEntry(tag, self._suggest))
         self._tag = tag
         self._known = sorted(known, key=lambda other: (-known[other], other))
-        self._entry = CompletingEntry(tag, self._suggest)
         self._told = told
         """What a name would do."""
         self._done = done
         """Called with the name, or with nothing if it is not meant."""
 
     @property
-    def entry(self) -> str:
-        return f"Rename to: {self._entry.text}"
-
-    @property
     def aside(self) -> str:
-        return self._told(self._entry.text)
+        return self._told(self.words.text)
 
-    def press(self, key: str, character: str | None) -> bool:
+    def ends(self, key: str) -> bool:
         if key in ("enter", "escape"):
-            self._done(self._entry.text if key == "enter" else None)
-        elif key == "tab":
-            self._entry.complete()
-        else:
-            return self._entry.press(key, character)
-        return True
-
-    def paste(self, text: str) -> None:
-        self._entry.paste(text)
+            self._done(self.words.text if key == "enter" else None)
+        return key in ("enter", "escape")
 
     def _suggest(self, name: str) -> Iterator[Offer]:
         begun = fold(name.lstrip("#"))

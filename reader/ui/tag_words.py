@@ -12,8 +12,7 @@ from typing import NamedTuple
 from reader.domain.plain import clean_line
 from reader.domain.tag import tidy
 from reader.library.titles import fold
-from reader.ui.completing_entry import CompletingEntry, Offer
-from reader.ui.modes import Mode
+from reader.ui.completing import CompletingEntry, CompletingWords, Offer
 
 _SIGN = re.compile(r"\s*([+-]?)\s*")
 _REST = r"(?:(?!\s+[+\-#][^\s,])[^,])*"
@@ -85,7 +84,7 @@ def meant_by(line: str, known: Iterable[str] = ()) -> Meant:
     return Meant(tuple(signed[""]), tuple(signed["+"]), tuple(signed["-"]))
 
 
-class TagWords(Mode):
+class TagWords(CompletingWords):
     """Takes a line of tags; Tab goes on with those that there are, the most used first."""
 
     def __init__(
@@ -97,9 +96,8 @@ class TagWords(Mode):
         here: Iterable[str],
         done: Callable[[str | None], None],
     ) -> None:
-        self._prompt = prompt
+        super().__init__(prompt, CompletingEntry(line, self._suggest))
         self._first = line
-        self._entry = CompletingEntry(line, self._suggest)
         self._about = about
         """What is said before anything is typed."""
         often = sorted(known, key=lambda tag: (-known[tag], tag))
@@ -110,26 +108,15 @@ class TagWords(Mode):
         """Called with the line, or with nothing if it is not meant."""
 
     @property
-    def entry(self) -> str:
-        return f"{self._prompt}{self._entry.text}"
-
-    @property
     def aside(self) -> str:
-        if self._entry.text == self._first:
+        if self.words.text == self._first:
             return self._about
-        return self._entry.said(SHOWN)
+        return self.words.said(SHOWN)
 
-    def press(self, key: str, character: str | None) -> bool:
+    def ends(self, key: str) -> bool:
         if key in ("enter", "escape"):
-            self._done(self._entry.text if key == "enter" else None)
-        elif key == "tab":
-            self._entry.complete()
-        else:
-            return self._entry.press(key, character)
-        return True
-
-    def paste(self, text: str) -> None:
-        self._entry.paste(text)
+            self._done(self.words.text if key == "enter" else None)
+        return key in ("enter", "escape")
 
     def _suggest(self, line: str) -> Iterator[Offer]:
         """How the last tag of a line could go on."""

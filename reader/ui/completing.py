@@ -1,4 +1,4 @@
-"""A completing entry: a line of text that Tab goes on with, by one offer after the other."""
+"""Completing: a line of text that Tab goes on with, by one offer after the other, and the mode of typing one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reader.domain.plain import plain
 from reader.ui.entry import Entry
+from reader.ui.modes import Mode
 
 
 class Offer(NamedTuple):
@@ -56,3 +57,37 @@ class CompletingEntry(Entry):
         self.text = self.text[: first.start] + first.text
         self._offers = [*others, first] if others else []
         return True
+
+
+class CompletingWords(Mode):
+    """Takes words that Tab completes; which keys end it, and what comes of it, is up to whoever builds on it."""
+
+    def __init__(self, prompt: str, words: CompletingEntry) -> None:
+        self.prompt = prompt
+        self.words = words
+
+    @property
+    def entry(self) -> str:
+        return f"{self.prompt}{self.words.text}"
+
+    def press(self, key: str, character: str | None) -> bool:
+        if self.ends(key):
+            return True
+        if key != "tab":
+            taken = changed = self.words.press(key, character)
+        else:
+            taken, changed = True, self.words.complete()
+        if changed:
+            self.look()
+        return taken
+
+    def paste(self, text: str) -> None:
+        self.words.paste(text)
+        self.look()
+
+    def ends(self, key: str) -> bool:
+        """End typing, or try to, if that is what a key is for."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """See what the words are now."""

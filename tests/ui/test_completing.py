@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.library import Library
-from reader.ui.completing_entry import CompletingEntry, Offer
+from reader.ui.completing import CompletingEntry, Offer
 from reader.ui.query_entry import QueryEntry
 
 
