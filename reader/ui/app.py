@@ -228,6 +228,8 @@ class ReaderApp(SearchingApp):
     def _catch_up(self) -> None:
         """Take in a piece of what others did, but not between a key and its paint."""
         self._next_piece = None
+        if not self.screen_stack:  # the app ends
+            return
         screen = self.screen
         if isinstance(screen, LibraryScreen) and (wait := screen.until_painted):
             self._next_piece = self.set_timer(wait, self._catch_up)

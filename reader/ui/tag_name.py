@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from reader.library.titles import fold
-from reader.ui.entry import Entry
-from reader.ui.modes import Mode
+from reader.ui.completing import CompletingEntry, CompletingWords, Offer
 
 
-class TagName(Mode):
+class TagName(CompletingWords):
     """Takes the new name of a tag; Tab goes on with a name that is there, which will take it in."""
 
     def __init__(
@@ -19,42 +18,23 @@ class TagName(Mode):
         told: Callable[[str], str],
         done: Callable[[str | None], None],
     ) -> None:
+        super().__init__("Rename to: ", CompletingEntry(tag, self._suggest))
         self._tag = tag
         self._known = sorted(known, key=lambda other: (-known[other], other))
-        self._entry = Entry(tag)
         self._told = told
         """What a name would do."""
         self._done = done
         """Called with the name, or with nothing if it is not meant."""
-        self._offered: list[str] = []
-
-    @property
-    def entry(self) -> str:
-        return f"Rename to: {self._entry.text}"
 
     @property
     def aside(self) -> str:
-        return self._told(self._entry.text)
+        return self._told(self.words.text)
 
-    def press(self, key: str, character: str | None) -> bool:
+    def ends(self, key: str) -> bool:
         if key in ("enter", "escape"):
-            self._done(self._entry.text if key == "enter" else None)
-        elif key == "tab":
-            self._complete()
-        elif self._entry.press(key, character):
-            self._offered = []
-        else:
-            return False
-        return True
+            self._done(self.words.text if key == "enter" else None)
+        return key in ("enter", "escape")
 
-    def paste(self, text: str) -> None:
-        self._entry.paste(text)
-        self._offered = []
-
-    def _complete(self) -> None:
-        if not self._offered:
-            begun = fold(self._entry.text.lstrip("#"))
-            self._offered = [tag for tag in self._known if fold(tag).startswith(begun) and tag != self._tag]
-        if self._offered:
-            self._entry.text, *others = self._offered
-            self._offered = [*others, self._entry.text]
+    def _suggest(self, name: str) -> Iterator[Offer]:
+        begun = fold(name.lstrip("#"))
+        return (Offer(tag, tag, 0) for tag in self._known if fold(tag).startswith(begun) and tag != self._tag)

@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.domain.plain import clean_line, plain
+from reader.domain.plain import clean_line
 from reader.domain.tag import tidy
 from reader.library.titles import fold
-from reader.ui.entry import Entry
-from reader.ui.modes import Mode
+from reader.ui.completing import CompletingEntry, CompletingWords, Offer
 
 _SIGN = re.compile(r"\s*([+-]?)\s*")
 _REST = r"(?:(?!\s+[+\-#][^\s,])[^,])*"
@@ -85,7 +84,7 @@ def meant_by(line: str, known: Iterable[str] = ()) -> Meant:
     return Meant(tuple(signed[""]), tuple(signed["+"]), tuple(signed["-"]))
 
 
-class TagWords(Mode):
+class TagWords(CompletingWords):
     """Takes a line of tags; Tab goes on with those that there are, the most used first."""
 
     def __init__(
@@ -97,9 +96,8 @@ class TagWords(Mode):
         here: Iterable[str],
         done: Callable[[str | None], None],
     ) -> None:
-        self._prompt = prompt
+        super().__init__(prompt, CompletingEntry(line, self._suggest))
         self._first = line
-        self._entry = Entry(line)
         self._about = about
         """What is said before anything is typed."""
         often = sorted(known, key=lambda tag: (-known[tag], tag))
@@ -108,46 +106,23 @@ class TagWords(Mode):
         """Those that can be taken away."""
         self._done = done
         """Called with the line, or with nothing if it is not meant."""
-        self._offered: list[str] = []
-        self._offer()
-
-    @property
-    def entry(self) -> str:
-        return f"{self._prompt}{self._entry.text}"
 
     @property
     def aside(self) -> str:
-        if self._entry.text == self._first:
+        if self.words.text == self._first:
             return self._about
-        return f"Tab {' · '.join(map(plain, self._offered[:SHOWN]))}" if self._offered else ""
+        return self.words.said(SHOWN)
 
-    def press(self, key: str, character: str | None) -> bool:
+    def ends(self, key: str) -> bool:
         if key in ("enter", "escape"):
-            self._done(self._entry.text if key == "enter" else None)
-        elif key == "tab":
-            self._complete()
-        elif self._entry.press(key, character):
-            self._offer()
-        else:
-            return False
-        return True
+            self._done(self.words.text if key == "enter" else None)
+        return key in ("enter", "escape")
 
-    def paste(self, text: str) -> None:
-        self._entry.paste(text)
-        self._offer()
-
-    def _offer(self) -> None:
-        """Find out how the last tag of the line could go on."""
-        *before, last = words_of(self._entry.text)
+    def _suggest(self, line: str) -> Iterator[Offer]:
+        """How the last tag of a line could go on."""
+        *before, last = words_of(line)
         there, typed = {word.tag for word in before} | {last.tag}, fold(last.tag)
         some = [(key, tag) for key, tag in (self._here if last.sign == "-" else self._known) if tag not in there]
         begun = [tag for key, tag in some if key.startswith(typed)]
-        self._offered = begun + [tag for key, tag in some if typed in key and not key.startswith(typed)]
-
-    def _complete(self) -> None:
-        """Go on with the first tag that is offered; pressed again, with the next one."""
-        if self._offered:
-            first, *others = self._offered
-            *_, last = words_of(self._entry.text)
-            self._entry.text = self._entry.text[: last.start] + _spelled(first)
-            self._offered = [*others, first]
+        within = [tag for key, tag in some if typed in key and not key.startswith(typed)]
+        return (Offer(tag, _spelled(tag), last.start) for tag in begun + within)

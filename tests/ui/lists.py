@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from reader.domain.shelf import ALL, INBOX, Shelf
 from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.widgets.lines import Lines
+from tests.terminal import PATIENCE
 
 HOSTILE = (
     "[/] closes what nobody opened",
@@ -72,13 +74,13 @@ def text_of(screen: Screen[object]) -> str:
     return "\n".join("\n".join(lines_of(widget)) for widget in screen.query(Lines) if widget.display)
 
 
-async def until(pilot: Pilot[object], ready: Callable[[], object], tries: int = 400) -> None:
+async def until(pilot: Pilot[object], ready: Callable[[], object]) -> None:
     """Wait until something is true, not for some time to pass."""
-    for _ in range(tries):
-        if ready():
-            return
+    end = time.monotonic() + PATIENCE
+    while not ready():
+        if time.monotonic() > end:
+            raise AssertionError(f"never became true\n{text_of(pilot.app.screen)}")
         await pilot.pause(0.01)
-    raise AssertionError(f"never became true\n{text_of(pilot.app.screen)}")
 
 
 def pointed(app: ReaderApp) -> str:

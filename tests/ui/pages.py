@@ -17,6 +17,7 @@ from reader.ui.requests import OpenArticle
 from reader.ui.screens.article import ArticleScreen
 from reader.ui.themes import THEMES
 from reader.ui.widgets.page import GUTTER, Page
+from tests.ui.lists import until
 
 WORDS = [
     "the",
@@ -59,15 +60,6 @@ def chapters(number: int, paragraphs: int = 3) -> str:
 def rows_of(page: Page) -> list[str]:
     """The rows of a page as they stand on the screen, from the gutter on."""
     return [page.render_line(y).text.rstrip()[page.margin - GUTTER :] for y in range(page.size.height)]
-
-
-async def until(pilot: Pilot[object], ready, tries: int = 200) -> None:
-    """Wait until something is true, not for some time to pass."""
-    for _ in range(tries):
-        if ready():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never became true")
 
 
 class PageApp(App[None]):

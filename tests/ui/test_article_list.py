@@ -300,6 +300,12 @@ async def test_much_that_others_do_is_taken_in_one_piece_at_a_time(app: ReaderAp
         await until(pilot, lambda: len(app.list.rows) == 630)
 
 
+async def test_what_another_process_does_while_the_app_ends_is_left_alone(app: ReaderApp):
+    async with app.run_test(size=SIZE):
+        pass
+    app._look_for_news()  # as the clock has it looked for, until the very end
+
+
 async def test_what_another_process_marks_is_seen(app: ReaderApp, tmp_path: Path):
     async with app.run_test(size=SIZE) as pilot:
         with Library.open(tmp_path / "library") as other:

@@ -4,7 +4,8 @@ from reader.domain.article import State
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
 from reader.ui.screens import page_screen as module
-from tests.ui.pages import ReadingApp, chapters, library_with, prose, rows_of, until
+from tests.ui.lists import until
+from tests.ui.pages import ReadingApp, chapters, library_with, prose, rows_of
 
 SIZE = (80, 24)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from reader.domain.shelf import ALL, BOOKMARKS, INBOX, Kind, Shelf
 from reader.library.backups import daily
@@ -18,8 +16,7 @@ from reader.ui.screens.carrying import chosen_by
 from reader.ui.screens.choosing import ChoosingScreen
 from reader.ui.screens.export_place import ExportPlaceScreen
 from reader.ui.screens.import_report import ImportReportScreen
-from tests.ui.lists import library_of, text_of, titles_on
-from tests.ui.lists import until as shortly
+from tests.ui.lists import library_of, text_of, titles_on, until
 
 TABLE = "title,url,time_added,tags,status\nTides,https://example.org/tides,1712345678,sea,unread\nx,place:q,1,,unread\n"
 
@@ -28,10 +25,6 @@ TABLE = "title,url,time_added,tags,status\nTides,https://example.org/tides,17123
 def library(tmp_path: Path):
     with library_of(tmp_path / "library", 3) as library:
         yield library
-
-
-async def until(pilot: Pilot[object], ready: Callable[[], object]) -> None:
-    await shortly(pilot, ready, tries=3000)  # commands run in processes of their own, which have to start
 
 
 async def test_an_export_is_imported_and_reported_and_undone(library: Library, tmp_path: Path):

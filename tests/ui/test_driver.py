@@ -22,7 +22,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 
 LEFT_CLEAN = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[<u", b"\x1b[?1004l")
 """What must have been written when the terminal is given back."""
-PATIENCE = 10.0
+SOON = 3.0
+"""Seconds in which the app must have ended; on a machine with nothing else to do it takes a fraction of one."""
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def reader(path: Path) -> list[str]:
 
 def start(path: Path, **options) -> Terminal:
     terminal = Terminal(reader(path), **options)
-    terminal.wait("keys", PATIENCE)
+    terminal.wait("keys")
     return terminal
 
 
@@ -58,21 +59,26 @@ def assert_left_clean(terminal: Terminal) -> None:
 # -- what is typed --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "typed", [b"\xff\xfe", b"\xe9", b"\x80\x81\x82", b"\xc3(", b"\xed\xa0\x80", b"\x1b[200~\xff\x00\xe9\x1b[201~"]
-)
-def test_bytes_that_are_no_text_do_no_harm(path: Path, typed: bytes):
+NO_TEXT = (b"\xff\xfe", b"\xe9", b"\x80\x81\x82", b"\xc3(", b"\xed\xa0\x80", b"\x1b[200~\xff\x00\xe9\x1b[201~")
+
+
+def test_bytes_that_are_no_text_do_no_harm(path: Path):
     with start(path) as terminal:
-        terminal.press(typed)
-        terminal.press("j")
-        terminal.wait(lambda text: at_cursor(text) == "Article 1", PATIENCE)
-        terminal.press("/")
-        terminal.wait("▏", PATIENCE)
-        terminal.press(typed)
-        terminal.press("29")
-        terminal.wait(lambda text: "29▏" in text, PATIENCE)
+        for typed in NO_TEXT:
+            terminal.press("gg")
+            terminal.wait(lambda text: at_cursor(text) == "Article 0")
+            terminal.press(typed)
+            terminal.press("j")
+            terminal.wait(lambda text: at_cursor(text) == "Article 1")
+            terminal.press("/")
+            terminal.wait("▏")
+            terminal.press(typed)
+            terminal.press("29")
+            terminal.wait(lambda text: "29▏" in text)
+            terminal.press("\x1b")
+            terminal.wait(lambda text: "▏" not in text)
         terminal.press(b"\x11")
-        assert terminal.end(PATIENCE) == 0
+        assert terminal.end() == 0
 
 
 # -- what is painted ------------------------------------------------------------------------------
@@ -110,7 +116,7 @@ def test_no_byte_of_hostile_articles_reaches_the_terminal(tmp_path: Path):
             terminal.press(keys)
             terminal.settle(0.15)
         terminal.press(b"\x11")
-        terminal.end(PATIENCE)
+        terminal.end()
         rest = _SEQUENCES.sub(b"", bytes(terminal.output)).decode()
         assert not [c for c in rest if c < " " or "\x7f" <= c <= "\x9f" or c in "\u202e\u2066"]
 
@@ -146,9 +152,9 @@ def test_the_screen_is_the_same_with_and_without_erasing(path: Path):
 def test_output_goes_to_the_terminal_when_stderr_goes_elsewhere(path: Path, tmp_path: Path):
     command = f"{shlex.join(reader(path))} 2>{shlex.quote(str(tmp_path / 'errors'))}"
     with Terminal(["sh", "-c", command]) as terminal:
-        terminal.wait("Article 0", PATIENCE)
+        terminal.wait("Article 0")
         terminal.press("q")
-        assert terminal.end(PATIENCE) == 0
+        assert terminal.end() == 0
     assert (tmp_path / "errors").read_bytes() == b""
 
 
@@ -156,17 +162,17 @@ def test_output_goes_to_the_terminal_when_stderr_goes_elsewhere(path: Path, tmp_
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_ends_the_app_within_a_second_with_the_place_saved(path: Path, number: signal.Signals):
+def test_a_signal_ends_the_app_soon_with_the_place_saved(path: Path, number: signal.Signals):
     with start(path) as terminal:
         terminal.press("jj\r")
-        terminal.wait("min left", PATIENCE)
+        terminal.wait("min left")
         terminal.settle(0.2)
         terminal.press("  ")
         terminal.settle(0.1)
         began = time.monotonic()
         terminal.kill(number)
-        assert terminal.end(PATIENCE) == 128 + number
-        assert time.monotonic() - began < 1.0
+        assert terminal.end() == 128 + number
+        assert time.monotonic() - began < SOON
         assert_left_clean(terminal)
     with Library.open(path) as library:
         article = library.articles.listing(ALL)[2]
@@ -181,35 +187,35 @@ def test_a_signal_ends_the_app_from_everywhere(path: Path, keys: str):
         terminal.press(keys or "j")
         terminal.settle(0.2)
         terminal.kill(signal.SIGTERM)
-        assert terminal.end(PATIENCE) == 143
+        assert terminal.end() == 143
         assert_left_clean(terminal)
 
 
 def test_the_place_is_found_again_in_another_window(path: Path):
     with start(path) as terminal:
         terminal.press("\r")
-        terminal.wait("min left", PATIENCE)
+        terminal.wait("min left")
         terminal.settle(0.2)
         terminal.press("   ")
         share = re.search(r"(\d+)\s%", terminal.settle(0.3))[1]
         terminal.kill(signal.SIGTERM)
-        terminal.end(PATIENCE)
+        terminal.end()
     with Terminal(reader(path), columns=120, rows=40) as terminal:
-        text = terminal.wait("min left", PATIENCE)
+        text = terminal.wait("min left")
         assert re.search(r"(\d+)\s%", text)[1] == share
 
 
 def test_a_terminal_that_hangs_up_ends_the_app(path: Path):
     with start(path) as terminal:
         terminal.press("\r")
-        terminal.wait("min left", PATIENCE)
+        terminal.wait("min left")
         terminal.settle(0.2)
         terminal.press("  ")
         terminal.settle(0.1)
         began = time.monotonic()
         terminal.hang_up()
-        assert terminal.end(PATIENCE) == 128 + signal.SIGHUP
-        assert time.monotonic() - began < 1.5
+        assert terminal.end() == 128 + signal.SIGHUP
+        assert time.monotonic() - began < SOON
     with Library.open(path) as library:
         assert library.articles.listing(ALL)[0].place is not None
 
@@ -221,13 +227,13 @@ def test_an_app_that_hangs_is_ended_and_its_terminal_cleaned(path: Path, tmp_pat
         "from reader.__main__ import main; sys.exit(main(sys.argv[1:]))"
     )
     with Terminal([sys.executable, "-c", code, "--library", str(path)]) as terminal:
-        terminal.wait("keys", PATIENCE)
+        terminal.wait("keys")
         terminal.press("S")
         terminal.settle(0.2)
         began = time.monotonic()
         terminal.kill(signal.SIGTERM)
-        assert terminal.end(PATIENCE) == 143
-        assert time.monotonic() - began < 1.5
+        assert terminal.end() == 143
+        assert time.monotonic() - began < SOON
         assert_left_clean(terminal)
 
 
@@ -240,9 +246,9 @@ def shell(path: Path):
     if bash is None:
         pytest.skip("needs bash")
     with Terminal([bash, "--norc", "--noprofile", "-i"], environment={"PS1": "PROMPT> "}) as terminal:
-        terminal.wait("PROMPT>", PATIENCE)
+        terminal.wait("PROMPT>")
         terminal.press(f"{shlex.join(reader(path))}\n")
-        terminal.wait("keys", PATIENCE)
+        terminal.wait("keys")
         yield terminal
 
 
@@ -253,10 +259,10 @@ def pid_of_the_job(terminal: Terminal) -> int:
 
 
 def assert_back_in_the_shell(terminal: Terminal) -> None:
-    terminal.wait("Stopped", PATIENCE)
+    terminal.wait("Stopped")
     terminal.press("echo al''ive; stty -a\n")
-    text = terminal.wait("alive", PATIENCE)
-    terminal.wait(" echo ", PATIENCE)
+    text = terminal.wait("alive")
+    terminal.wait(" echo ")
     assert re.search(r"\bicanon\b", terminal.settle(0.2))
     assert not re.search(r"-icanon|-echo\b", terminal.text), text
     assert_left_clean(terminal)
@@ -265,11 +271,11 @@ def assert_back_in_the_shell(terminal: Terminal) -> None:
 def assert_goes_on(terminal: Terminal, title: str) -> None:
     entered = terminal.output.count(b"\x1b[?1049h")
     terminal.press("fg\n")
-    terminal.wait_for(lambda: terminal.output.count(b"\x1b[?1049h") > entered, PATIENCE)
+    terminal.wait_for(lambda: terminal.output.count(b"\x1b[?1049h") > entered)
     terminal.settle(0.3)
-    terminal.wait("keys", PATIENCE)
+    terminal.wait("keys")
     terminal.press("j")
-    terminal.wait(lambda text: at_cursor(text) == title, PATIENCE)
+    terminal.wait(lambda text: at_cursor(text) == title)
 
 
 def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back(shell: Terminal):
@@ -278,7 +284,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back(shell: Term
         assert_back_in_the_shell(shell)
         assert_goes_on(shell, title)
     shell.press("q")
-    shell.wait("PROMPT>", PATIENCE)
+    shell.wait("PROMPT>")
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
@@ -291,13 +297,13 @@ def test_a_stop_from_outside_is_the_same(shell: Terminal):
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_a_stop_that_nobody_can_catch_is_survived(shell: Terminal):
     os.kill(pid_of_the_job(shell), signal.SIGSTOP)
-    shell.wait("Stopped", PATIENCE)
+    shell.wait("Stopped")
     assert_goes_on(shell, "Article 1")
 
 
 def test_without_a_shell_ctrl_z_stops_nothing(path: Path):
     with start(path) as terminal:
         terminal.press(b"\x1a")
-        terminal.wait("There is no shell to go back to", PATIENCE)
+        terminal.wait("There is no shell to go back to")
         terminal.press("j")
-        terminal.wait(lambda text: at_cursor(text) == "Article 1", PATIENCE)
+        terminal.wait(lambda text: at_cursor(text) == "Article 1")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from reader.domain.draft import Draft
 from reader.domain.shelf import INBOX, Kind, Shelf
@@ -18,8 +16,7 @@ from reader.ui.screens.add import AddScreen, is_address, thing_in
 from reader.ui.screens.article import ArticleScreen
 from reader.ui.screens.feeds import FeedsScreen
 from tests.services.web.serving import Reply, Site, serving
-from tests.ui.lists import lines_of, pointed, text_of
-from tests.ui.lists import until as shortly
+from tests.ui.lists import lines_of, pointed, text_of, until
 
 PAGE = """<html lang="en"><head><title>Tides — The Bay</title><meta name="author" content="R. Adeyemi"></head><body>
 <nav><a href="/">Home</a> <a href="/more">More</a></nav><article><h1>Tides</h1>{}</article></body></html>"""
@@ -62,10 +59,6 @@ def library(tmp_path: Path):
 
 def titles(library: Library, shelf: Shelf = INBOX) -> list[str]:
     return [article.title for article in library.articles.listing(shelf)]
-
-
-async def until(pilot: Pilot[object], ready: Callable[[], object]) -> None:
-    await shortly(pilot, ready, tries=3000)  # commands run in processes of their own, which have to start
 
 
 def page_text(app: ReaderApp) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.library.library import Library
-from tests.ui.pages import ReadingApp, library_with, prose, rows_of, until
+from tests.ui.lists import until
+from tests.ui.pages import ReadingApp, library_with, prose, rows_of
 
 SIZE = (80, 24)
 BODY = prose(30) + "\n\nThe *Über*-library of **Saint Malo**.\n\n" + prose(30, seed=5) + "\n\nSaint Malo again."

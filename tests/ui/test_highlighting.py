@@ -11,7 +11,8 @@ from reader.domain.article import Article
 from reader.domain.highlight import Highlight
 from reader.library.library import Library
 from reader.ui.screens.writing import WritingScreen
-from tests.ui.pages import ReadingApp, articles_of, library_with, prose, rows_of, until
+from tests.ui.lists import until
+from tests.ui.pages import ReadingApp, articles_of, library_with, prose, rows_of
 
 SIZE = (80, 24)
 TWICE = "One sentence here. Another one. One sentence here.\n\nA second paragraph. It ends.\n\nA third."
@@ -240,5 +241,5 @@ async def test_a_thousand_highlights_in_a_long_text_do_not_hold_up_the_page(tmp_
             await until(pilot, lambda: lit(screen.page, "mark1"))
             screen.show(articles_of(library)[0])
             assert len(screen._waiting) > 500  # only some were looked for before the first paint
-            await until(pilot, lambda: not screen._waiting, tries=1000)
+            await until(pilot, lambda: not screen._waiting)
             assert len(screen._passages) == 1000

@@ -20,7 +20,8 @@ from reader.ui.screens.details import DetailsScreen
 from reader.ui.screens.picture import PictureScreen
 from tests.services.web import serving
 from tests.services.web.serving import Reply
-from tests.ui.pages import ReadingApp, articles_of, library_with, prose, rows_of, until
+from tests.ui.lists import until
+from tests.ui.pages import ReadingApp, articles_of, library_with, prose, rows_of
 
 SIZE = (80, 24)
 BODY = (
@@ -205,7 +206,7 @@ async def test_a_picture_is_loaded_only_when_it_is_asked_for(tmp_path, site):
             assert screen.bottom.typing[0][0] == "127.0.0.1"
             assert site.asked == []
             await pilot.press("escape", "i", "enter")
-            await until(pilot, lambda: isinstance(app.screen, PictureScreen), tries=1000)
+            await until(pilot, lambda: isinstance(app.screen, PictureScreen))
             assert [path for path, _ in site.asked] == ["/bay.png"]
             await pilot.press("x")
             await until(pilot, lambda: app.screen is screen)
@@ -217,7 +218,7 @@ async def test_a_picture_in_a_private_network_is_not_loaded_unless_that_is_allow
         async with app.run_test(size=(160, 24)) as pilot:
             screen = await app.shown(pilot)
             await pilot.press("i", "enter")
-            await until(pilot, lambda: "private network" in screen.bottom.message, tries=1000)
+            await until(pilot, lambda: "private network" in screen.bottom.message)
             assert site.asked == []
 
 
@@ -230,7 +231,7 @@ async def test_what_is_no_picture_is_said(tmp_path, site, reply):
         async with app.run_test(size=SIZE) as pilot:
             screen = await app.shown(pilot)
             await pilot.press("i", "enter")
-            await until(pilot, lambda: screen.bottom._failed, tries=1000)
+            await until(pilot, lambda: screen.bottom._failed)
             assert app.screen is screen
 
 
@@ -250,7 +251,7 @@ async def test_a_kept_picture_is_shown_at_once_and_nobody_is_asked(tmp_path, key
         async with app.run_test(size=SIZE) as pilot:
             screen = await app.shown(pilot)
             await pilot.press(key)
-            await until(pilot, lambda: isinstance(app.screen, PictureScreen), tries=1000)
+            await until(pilot, lambda: isinstance(app.screen, PictureScreen))
             await pilot.press("x")
             await until(pilot, lambda: app.screen is screen)
 
@@ -266,7 +267,7 @@ async def test_a_kept_picture_stands_among_the_links(tmp_path):
             picked = app.screen.choices.picked
             assert "The bay" in picked.title
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, PictureScreen), tries=1000)
+            await until(pilot, lambda: isinstance(app.screen, PictureScreen))
 
 
 async def test_without_what_draws_a_kept_picture_is_opened_as_what_it_is(tmp_path, monkeypatch):
@@ -278,7 +279,7 @@ async def test_without_what_draws_a_kept_picture_is_opened_as_what_it_is(tmp_pat
         async with app.run_test(size=SIZE) as pilot:
             await app.shown(pilot)
             await pilot.press("i")
-            await until(pilot, lambda: opened, tries=1000)
+            await until(pilot, lambda: opened)
             assert opened == [(picture(), ".png")]
 
 
@@ -289,7 +290,7 @@ async def test_a_kept_picture_that_is_gone_is_said_to_be_missing(tmp_path):
         async with app.run_test(size=(160, 24)) as pilot:
             screen = await app.shown(pilot)
             await pilot.press("i")
-            await until(pilot, lambda: "missing" in screen.bottom.message, tries=1000)
+            await until(pilot, lambda: "missing" in screen.bottom.message)
             assert app.screen is screen
 
 

@@ -8,8 +8,8 @@ from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.article import ArticleScreen
 from reader.ui.screens.choosing import ChoosingScreen
-from tests.ui.lists import text_of
-from tests.ui.pages import ReadingApp, articles_of, library_with, prose, rows_of, until
+from tests.ui.lists import text_of, until
+from tests.ui.pages import ReadingApp, articles_of, library_with, prose, rows_of
 
 SIZE = (80, 24)
 

@@ -10,7 +10,8 @@ from reader.services.settings import SettingsFile
 from reader.text.document import Position
 from reader.ui.screens.choosing import ChoosingScreen
 from reader.ui.widgets.page_ink import Focus
-from tests.ui.pages import ReadingApp, chapters, library_with, prose, rows_of, until
+from tests.ui.lists import until
+from tests.ui.pages import ReadingApp, chapters, library_with, prose, rows_of
 
 SIZE = (80, 24)
 

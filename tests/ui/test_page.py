@@ -11,7 +11,8 @@ from reader.text.document import Document, Position
 from reader.ui.widgets.page import MEASURE_CJK
 from reader.ui.widgets.page_selection import name_of
 from reader.ui.widgets.title_block import end_block, title_block
-from tests.ui.pages import PageApp, chapters, prose, rows_of, until
+from tests.ui.lists import until
+from tests.ui.pages import PageApp, chapters, prose, rows_of
 
 HEAD = title_block(Article("u", "The Title", url="https://www.example.org/a", author="A. Writer", words=500))
 

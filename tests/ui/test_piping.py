@@ -16,8 +16,8 @@ from reader.library.library import Library
 from reader.services.recent import recent_commands, recent_path, remember_command
 from reader.ui.piping import words_of
 from tests.terminal import Terminal
-from tests.ui.lists import text_of
-from tests.ui.pages import ReadingApp, library_with, until
+from tests.ui.lists import text_of, until
+from tests.ui.pages import ReadingApp, library_with
 
 BODY = "# A part\n\nThe *water* came back; $(touch owned) `touch owned`."
 BACK = "Press any key to go back"

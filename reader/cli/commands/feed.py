@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
+from reader.cli.actions import Actions
 from reader.cli.progress import take_progress
 
 _RUNS = "reader.cli.feeding"
@@ -15,10 +16,10 @@ _RUNS = "reader.cli.feeding"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader feed` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
+    actions = Actions(parser)
 
     def action(name: str, words: str, feeds: str = "") -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        made = actions.add(name, words)
         if feeds:
             made.add_argument("feeds", nargs=feeds, metavar="FEED", help="a feed's name, address or uid")
         return made

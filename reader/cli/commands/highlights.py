@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
+from reader.cli.actions import Actions
 from reader.domain.highlight import COLOURS
 
 ACTIONS = ("list", "add", "note", "colour", "tag", "remove")
@@ -18,13 +19,7 @@ _RUNS = "reader.cli.highlighting"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader highlights` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
-
-    def action(name: str, words: str) -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-        made.add_argument("--json", action="store_true", help="print the highlights as a list of objects")
-        return made
-
+    action = Actions(parser, json="print the highlights as a list of objects").add
     listing = action("list", "list them; without ACTION, too")
     listing.add_argument("uids", nargs="*", metavar="UID", help="only those of an article")
     listing.add_argument("--tag", metavar="T", help="only those that have a tag")

@@ -10,6 +10,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.actions import Actions
 from reader.cli.input import text_given
 from reader.cli.output import on_terminal, print_json, print_line, print_problem
 from reader.cli.place import open_library
@@ -26,13 +27,7 @@ ACTIONS = ("list", "set", "remove")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader marks` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
-
-    def action(name: str, words: str) -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-        made.add_argument("--json", action="store_true", help="print the marks as a list of objects")
-        return made
-
+    action = Actions(parser, json="print the marks as a list of objects").add
     listing = action("list", "list them; without ACTION, too")
     listing.add_argument("uids", nargs="*", metavar="UID", help="only those of an article")
     setting = action("set", "mark the place where words stand; the same letter moves there")

@@ -10,6 +10,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.actions import Actions
 from reader.cli.output import on_terminal, print_json, print_line, print_problem
 from reader.cli.place import open_library
 
@@ -26,13 +27,7 @@ FIRST = 10
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader rules` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
-
-    def action(name: str, words: str) -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-        made.add_argument("--json", action="store_true", help="print it as an object, or a list of them")
-        return made
-
+    action = Actions(parser, json="print it as an object, or a list of them").add
     action("list", "list them; without ACTION, too")
     adding = action("add", "let what a query finds get tags from now on")
     adding.add_argument("query", metavar="QUERY", help="what to look for, in one argument, such as 'site:example.org'")

@@ -9,6 +9,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.actions import Actions
 from reader.cli.output import on_terminal, print_json, print_line, print_problem
 from reader.cli.place import open_library
 from reader.domain.errors import ReaderError
@@ -23,13 +24,7 @@ ACTIONS = ("list", "keep", "rename", "remove")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader searches` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
-
-    def action(name: str, words: str) -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-        made.add_argument("--json", action="store_true", help="print the searches as a list of objects")
-        return made
-
+    action = Actions(parser, json="print the searches as a list of objects").add
     action("list", "list them; without ACTION, too")
     keeping = action("keep", "save a query; the search that is called so gets it")
     keeping.add_argument("name", metavar="NAME", help="what to call it")

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import Any
 
+from reader.cli.actions import Actions
 from reader.cli.output import on_terminal, print_json, print_line, print_problem
 from reader.domain.errors import ReaderError
 from reader.domain.settings import SETTINGS, Setting, setting_named
@@ -18,14 +19,13 @@ _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader settings` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
+    actions = Actions(parser, json="print it as data")
     names = [setting.name for setting in SETTINGS]
 
     def action(name: str, words: str, named: bool = True) -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        made = actions.add(name, words)
         if named:
             made.add_argument("name", choices=names, metavar="NAME", help="such as page.measure")
-        made.add_argument("--json", action="store_true", help="print it as data")
         return made
 
     action("list", "list all settings; without ACTION, too", named=False)

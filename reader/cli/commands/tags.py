@@ -10,6 +10,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from reader.cli.actions import Actions
 from reader.cli.output import on_terminal, print_json, print_line, print_problem
 from reader.cli.place import open_library
 
@@ -23,13 +24,7 @@ ACTIONS = ("list", "rename", "merge", "remove")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `reader tags` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
-
-    def action(name: str, words: str) -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-        made.add_argument("--json", action="store_true", help="print it as an object, or a list of them")
-        return made
-
+    action = Actions(parser, json="print it as an object, or a list of them").add
     action("list", "list them; without ACTION, too")
     renaming = action("rename", "rename a tag and those below it; one that is called so already takes it in")
     renaming.add_argument("old", metavar="OLD", help="the tag")

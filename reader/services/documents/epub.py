@@ -19,7 +19,7 @@ from reader.domain.provenance import Provenance, Way
 from reader.services.adding.address import read_address
 from reader.services.adding.dates import read_date
 from reader.services.adding.script import language_of
-from reader.services.documents.archive import Archive, beside
+from reader.services.documents.epub_archive import EpubArchive, beside
 from reader.services.documents.epub_pictures import BookPictures, cover_members
 from reader.services.documents.xml import local, read_xml, text_in
 from reader.services.pages.blocks import HEADINGS
@@ -57,7 +57,7 @@ class Book:
 
 def draft_from_epub(data: bytes, name: str) -> Draft:
     """The draft that a book becomes; raises TextUnusable for what is no book, damaged or locked."""
-    archive = Archive(data, name)
+    archive = EpubArchive(data, name)
     book = _package(archive)
     pictures = BookPictures(archive)
     whole = _read_chapters(archive, book, pictures)
@@ -84,7 +84,7 @@ def draft_from_epub(data: bytes, name: str) -> Draft:
     )
 
 
-def _package(archive: Archive) -> Book:
+def _package(archive: EpubArchive) -> Book:
     container = archive.read("META-INF/container.xml")
     path = ""
     if container:
@@ -104,7 +104,7 @@ def _package(archive: Archive) -> Book:
     return book
 
 
-def _insist_on_unlocked(archive: Archive) -> None:
+def _insist_on_unlocked(archive: EpubArchive) -> None:
     """Fonts may be scrambled; text may not."""
     data = archive.read("META-INF/encryption.xml")
     if not data:
@@ -140,7 +140,7 @@ def _read_metadata(root: Any, book: Book) -> None:
 _FACTS = frozenset(("title", "creator", "language", "date", "publisher", "description", "source", "identifier"))
 
 
-def _read_spine(archive: Archive, root: Any, folder: str, book: Book) -> None:
+def _read_spine(archive: EpubArchive, root: Any, folder: str, book: Book) -> None:
     members: dict[str, str] = {}
     kinds: dict[str, str] = {}
     contents: list[str] = []
@@ -165,7 +165,7 @@ def _read_spine(archive: Archive, root: Any, folder: str, book: Book) -> None:
             book.chapters.remove(member)
 
 
-def _read_names(archive: Archive, member: str, book: Book) -> None:
+def _read_names(archive: EpubArchive, member: str, book: Book) -> None:
     """What a table of contents calls the chapters: `nav.xhtml` of EPUB 3 or `toc.ncx` of EPUB 2."""
     data = archive.read(member)
     if not data:
@@ -183,7 +183,7 @@ def _read_names(archive: Archive, member: str, book: Book) -> None:
                 book.names.setdefault(beside(folder, target), said)
 
 
-def _read_chapters(archive: Archive, book: Book, pictures: BookPictures) -> HtmlElement:
+def _read_chapters(archive: EpubArchive, book: Book, pictures: BookPictures) -> HtmlElement:
     """All chapters in one tree, in which every address within the book is one within the tree."""
     whole = lxml.html.Element("div")
     numbers = {member: number for number, member in enumerate(book.chapters)}
@@ -203,7 +203,7 @@ def _read_chapters(archive: Archive, book: Book, pictures: BookPictures) -> Html
     return whole
 
 
-def _chapter(archive: Archive, member: str, pictures: BookPictures) -> HtmlElement | None:
+def _chapter(archive: EpubArchive, member: str, pictures: BookPictures) -> HtmlElement | None:
     """The body of a chapter; None for one that holds nothing to read."""
     data = archive.read(member)
     try:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from reader.domain.errors import TextUnusable
 from reader.domain.picture import kept_name
-from reader.services.documents.archive import Archive, beside
+from reader.services.documents.epub_archive import EpubArchive, beside
 from reader.services.documents.keeping import Keeping
 from reader.services.documents.xml import local
 from reader.services.pages.tree import decoded_page, page_tree
@@ -23,7 +23,7 @@ ORNAMENT = 1_000
 class BookPictures:
     """The pictures of one book."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: EpubArchive) -> None:
         self._archive = archive
         self._keeping = Keeping()
         self._addresses: dict[str, str] = {}

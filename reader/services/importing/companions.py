@@ -24,7 +24,7 @@ class Companions:
         self._taken.add(path)
         try:
             if self._file.is_archive:
-                return self._file.members.read(path)
+                return self._file.archive.read(path)
             found = self._file.neighbour(name)
             return found.data if found is not None else b""
         except TextUnusable as error:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from io import BytesIO
@@ -14,18 +11,13 @@ from typing import Any, BinaryIO
 
 from reader.domain.errors import TextUnusable
 from reader.domain.plain import plain
+from reader.services.archive import Archive, Limits, is_safe
 from reader.services.importing.table import Table
 
 MOST_BYTES = 1_000_000_000
 """Bytes of a file, or of all that is read of an archive."""
-MOST_MEMBERS = 300_000
-MOST_RATIO = 300
-"""How far a member may have been packed; JSON and CSV are packed to a tenth."""
+LIMITS = Limits(members=300_000, size=MOST_BYTES, ratio=300)
 _BEGINNING = 4_096
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError, RuntimeError, OSError,
-)  # fmt: skip
-"""What the library raises for archives that are none."""
 
 
 class ImportFile:
@@ -134,64 +126,15 @@ class ImportFile:
         return None
 
     @cached_property
-    def members(self) -> Members:
-        """Its members, if it is an archive; raises TextUnusable."""
-        return Members(self)
+    def archive(self) -> Archive:
+        """The archive that it is; raises TextUnusable."""
+        return Archive(self.path or BytesIO(self.data), self.spoken, LIMITS)
 
+    @property
+    def members(self) -> Iterable[str]:
+        """The names of what is in it, if it is an archive; raises TextUnusable."""
+        return self.archive.members
 
-class Members:
-    """The members of a ZIP archive: read by name, never unpacked to disk, and counted."""
-
-    def __init__(self, file: ImportFile) -> None:
-        self._spoken = file.spoken
-        self._left = MOST_BYTES
-        self._found: dict[str, zipfile.ZipInfo] = {}
-        if not file.is_archive:
-            return
-        try:
-            self._zip = zipfile.ZipFile(file.path or BytesIO(file.data))
-        except _DAMAGE as error:
-            raise TextUnusable(f"{file.spoken} is a damaged archive.") from error
-        infos = self._zip.infolist()
-        if len(infos) > MOST_MEMBERS:
-            raise TextUnusable(f"{file.spoken} holds more than {MOST_MEMBERS} files.")
-        for info in infos:
-            if is_safe(info.filename) and not info.is_dir():
-                self._found[info.filename] = info  # of two with one name the last is the one that counts
-        self.refused = sum(not is_safe(info.filename) for info in infos)
-        """How many members have names that lead out of the archive; they are not read."""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._found
-
-    def file(self, name: str) -> ImportFile:
+    def member(self, name: str) -> ImportFile:
         """A member as a file of its own; raises TextUnusable for a bomb and for damage."""
-        return ImportFile(name, self.read(name))
-
-    def read(self, name: str) -> bytes:
-        """The bytes of a member, b'' where there is none; raises TextUnusable for a bomb and for damage."""
-        info = self._found.get(name)
-        if info is None:
-            return b""
-        if info.flag_bits & 1:
-            raise TextUnusable(f"{self._spoken} is locked with a password.")
-        if info.file_size > self._left or info.file_size > MOST_RATIO * max(info.compress_size, 5_000):
-            raise TextUnusable(f"{self._spoken} holds more than can be read.")
-        try:
-            with self._zip.open(info) as file:
-                data = file.read(self._left + 1)
-        except _DAMAGE as error:
-            raise TextUnusable(f"{plain(name)} in {self._spoken} is damaged.") from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise TextUnusable(f"{self._spoken} holds more than can be read.")
-        return data
-
-
-def is_safe(name: str) -> bool:
-    """Whether a member's name stays within its archive."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\0" not in name and name[1:2] != ":"
+        return ImportFile(name, self.archive.read(name))

@@ -94,7 +94,7 @@ def gather(paths: Iterable[str | Path], report: ImportReport, on_step: Callable[
         file = ImportFile(path)
         try:
             parts = list(parts_of(file))
-            if file.is_archive and file.members.refused:
+            if file.is_archive and file.archive.refused:
                 report.remark(f"{file.spoken} holds files whose names lead out of it: they were left out.")
             if not parts and not is_named:
                 strangers.append(Path(path).name)

@@ -53,7 +53,7 @@ class Matter(TableImporter):
                 yield from map(_book, marked, marked.values())
             return
         beside, marked = Companions(file), {}
-        tables = {name: file.members.file(name) for name in file.members if name.lower().endswith(".csv")}
+        tables = {name: file.member(name) for name in file.members if name.lower().endswith(".csv")}
         for name, table in tables.items():
             if _holds_highlights(table.table):
                 yield from _read_highlights(table, f" of {name}", marked)

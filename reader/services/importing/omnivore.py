@@ -48,7 +48,7 @@ class Omnivore(ObjectImporter):
             yield from self._read_part(file.json, beside, "")
             return
         for name in sorted(filter(_METADATA.fullmatch, file.members), key=_number):
-            content = file.members.file(name).json
+            content = file.member(name).json
             if isinstance(content, list):
                 yield from self._read_part(content, beside, name)
             else:

@@ -45,7 +45,7 @@ class Pocket(TableImporter):
         for name in sorted(file.members, key=_turn):
             if not (_is_table(name) or name.endswith(".json")):
                 continue
-            member = file.members.file(name)
+            member = file.member(name)
             if self._is_part(member):
                 for found in self._read_one(member, saved):
                     if isinstance(found, Skipped):

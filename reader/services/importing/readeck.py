@@ -40,7 +40,7 @@ class Readeck(TableImporter):
         for name in file.members:
             if not _PAGE.fullmatch(name):
                 continue
-            found = attempt(lambda name: _page(file.members.file(name)), name)
+            found = attempt(lambda name: _page(file.member(name)), name)
             yield found if found is not None else Skipped(name, "is damaged, or holds neither a text nor an address")
 
     def carried(self, row: Row) -> Found:

@@ -66,6 +66,6 @@ def parts_of(file: ImportFile) -> Iterator[tuple[ImportFile, Importer]]:
         yield file, importer
     elif file.is_archive:
         for name in file.members:
-            member = file.members.file(name)
+            member = file.member(name)
             if (inner := importer_of(member)) is not None:
                 yield member, inner

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import events
 
 from reader.domain.plain import plain
-from reader.ui.entry import Entry
 from reader.ui.phrases import count, number
+from reader.ui.query_entry import QueryEntry, wrong_behind
 from reader.ui.screens.saved_searches import SavedSearchesScreen
 
-if TYPE_CHECKING:
-    from reader.services.search.suggesting import Suggestion
-
 PROMPT = "/ "
-SHOWN = 4
-"""Suggestions that are shown at most."""
 PIECE = 200
 """Documents that are read in one go while somebody types."""
 
@@ -25,15 +18,11 @@ class FilteringScreen(SavedSearchesScreen):
     """A list that shows what a query means."""
 
     _preparing = False
-    _completed: str | None = None
-    """What Tab has made of the entry, if it has."""
-    _offered: list[Suggestion] = []
-    """What can be gone on with; Tab takes one after the other."""
 
     def action_filter(self) -> None:
         """Type what the articles must be or hold."""
         self.in_shelves = False
-        self._entry, self._completed = Entry(self.filter), None
+        self._entry = QueryEntry(self.library, self.filter)
         self._show_entry()
 
     def types(self, key: str, character: str | None) -> bool:
@@ -45,7 +34,7 @@ class FilteringScreen(SavedSearchesScreen):
                 if self.sought.is_query:
                     self._read()
         elif key == "tab":
-            self._complete()
+            self._entry.complete()
         elif not self._entry.press(key, character):
             return False
         self._entered()
@@ -84,9 +73,7 @@ class FilteringScreen(SavedSearchesScreen):
     def _show_entry(self) -> None:
         self.bottom.entry = None if self._entry is None else f"{PROMPT}{self._entry.text}"
         wrong = self.sought.wrong if self._entry is not None else None
-        self.bottom.wrong = None if wrong is None else (len(PROMPT) + wrong.span[0], len(PROMPT) + wrong.span[1])
-        if self._entry is not None and self._entry.text != self._completed:
-            self._offer()
+        self.bottom.wrong = wrong_behind(PROMPT, wrong)
         self._count()
 
     def status_of(self, whole: int) -> str:
@@ -94,30 +81,11 @@ class FilteringScreen(SavedSearchesScreen):
             return f"{PROMPT}{plain(self.filter)}   {self._found(whole)}" if self.filter else ""
         if self.sought.wrong is not None:
             return self.sought.wrong.why
-        offered = " · ".join(plain(one.text) for one in self._offered[:SHOWN])
-        return f"{self._found(whole)}   Tab {offered}" if offered else self._found(whole)
+        suggested = self._entry.suggested
+        return f"{self._found(whole)}   {suggested}" if suggested else self._found(whole)
 
     def _found(self, whole: int) -> str:
         return f"{number(len(self.rows))} of {count(whole, 'article')}"
-
-    # -- going on with what is suggested ----------------------------------------------------------
-
-    def _offer(self) -> None:
-        from reader.services.search.suggesting import suggestions
-
-        text = "" if self._entry is None else self._entry.text
-        self._completed = None
-        # after a blank nothing is begun: there is nothing to go on with, and no need to say so at every word
-        self._offered = suggestions(self.library, text) if not text or not text[-1].isspace() else []
-
-    def _complete(self) -> None:
-        """Go on with the first suggestion; pressed again, with the next one."""
-        if self._entry is None or not self._offered:
-            return
-        first, *others = self._offered
-        self._entry.text = self._entry.text[: first.start] + first.text
-        self._completed = self._entry.text
-        self._offered = [*others, first] if others else []
 
     def action_back(self) -> None:
         """Clear the filter, or leave the shelves."""

@@ -17,6 +17,7 @@ from reader.services.search.seeker import MOST, TYPED_MOST, Answer, Seeker, Want
 from reader.ui import commands
 from reader.ui.phrases import count, number
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.going_about import GoingAboutScreen
 from reader.ui.search_words import PROMPT
 from reader.ui.widgets.found_rows import FoundRows
 from reader.ui.widgets.heading import Heading
@@ -34,12 +35,14 @@ INTRO = (
 )
 
 
-class ResultsScreen(CommandScreen):
+class ResultsScreen(CommandScreen, GoingAboutScreen):
     """Has words found in a thread, shows what was found, and says how much that is."""
 
     SCOPE = commands.RESULTS
     BINDINGS = commands.bindings_in(commands.RESULTS)
     DEFAULT_CSS = "ResultsScreen { background: $background; }"
+
+    rows: FoundRows
 
     class Answered(Message, bubble=False):
         """What was sought has been found, later than a key may wait."""

@@ -10,18 +10,15 @@ from textual.geometry import Offset
 from reader.domain.errors import ReaderError
 from reader.library.library import Library
 from reader.ui.requests import Told
-from reader.ui.screens.asking_screen import AskingScreen
+from reader.ui.screens.going_about import GoingAboutScreen
 from reader.ui.widgets.heading import Heading
-from reader.ui.widgets.rows import Rows
 
 MANY = 1000
 """Articles from which on changing them takes long enough to be felt."""
 
 
-class RowsScreen(AskingScreen):
-    """Goes about among rows, and changes very many articles beside the keys."""
-
-    rows: Rows
+class RowsScreen(GoingAboutScreen):
+    """Shows rows below a heading, and changes very many articles beside the keys."""
 
     def __init__(self, library: Library, name: str) -> None:
         super().__init__(library)
@@ -53,30 +50,6 @@ class RowsScreen(AskingScreen):
                 self.post_message(Told(str(error), ended=True, failed=True))
 
         self.app.run_worker(beside, thread=True, exit_on_error=False, group="changing")
-
-    def action_down(self) -> None:
-        """Go to the next row."""
-        self.rows.move(self.times or 1)
-
-    def action_up(self) -> None:
-        """Go to the row before."""
-        self.rows.move(-(self.times or 1))
-
-    def action_page_down(self) -> None:
-        """Go a screenful down."""
-        self.rows.page(1)
-
-    def action_page_up(self) -> None:
-        """Go a screenful up."""
-        self.rows.page(-1)
-
-    def action_top(self) -> None:
-        """Go to the first row."""
-        self.rows.cursor = 0
-
-    def action_end(self) -> None:
-        """Go to the last row."""
-        self.rows.cursor = len(self.rows) - 1
 
     def action_back(self) -> None:
         """Go back."""

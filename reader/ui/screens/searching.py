@@ -101,35 +101,3 @@ class SearchScreen(ResultsScreen):
         self.end_mode()
         self.leaving = True
         self.post_message(LeaveSearch())
-
-    def action_down(self) -> None:
-        """Go to the next article."""
-        self.rows.move(self.times or 1)
-
-    def action_up(self) -> None:
-        """Go to the article before."""
-        self.rows.move(-(self.times or 1))
-
-    def action_page_down(self) -> None:
-        """Go a screenful down."""
-        self.rows.page(1)
-
-    def action_page_up(self) -> None:
-        """Go a screenful up."""
-        self.rows.page(-1)
-
-    def action_half_down(self) -> None:
-        """Go half a screenful down."""
-        self.rows.page(0.5)
-
-    def action_half_up(self) -> None:
-        """Go half a screenful up."""
-        self.rows.page(-0.5)
-
-    def action_top(self) -> None:
-        """Go to the first article."""
-        self.rows.cursor = 0
-
-    def action_end(self) -> None:
-        """Go to the last article."""
-        self.rows.cursor = len(self.rows) - 1

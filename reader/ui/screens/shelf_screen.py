@@ -21,8 +21,8 @@ from reader.library.marked_listing import with_marks
 from reader.services.pace import pace_of
 from reader.ui import commands
 from reader.ui.deciding import ALWAYS, BESIDE, DECIDES
-from reader.ui.entry import Entry
 from reader.ui.phrases import ORDERS, count, emptiness, nothing_found
+from reader.ui.query_entry import QueryEntry
 from reader.ui.requests import OpenArticle
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.library_screen import PAINT
@@ -94,7 +94,7 @@ class ShelfScreen(CommandScreen):
         self._waiting: Timer | None = None
         self._due = False
         """Whether a reading waits for the next key to be painted."""
-        self._entry: Entry | None = None
+        self._entry: QueryEntry | None = None
         self.sought = Sought()
         self.set_reactive(ShelfScreen.shelf, shelf)
         self.set_reactive(ShelfScreen.sort, sort)

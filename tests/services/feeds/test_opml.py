@@ -1,6 +1,5 @@
 """Lists of feeds are read as other programs write them, and written as others read them."""
 
-import time
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -11,6 +10,7 @@ from lxml import etree
 from reader.domain.errors import TextUnusable
 from reader.domain.identity import canonical_url
 from reader.services.feeds.opml import MOST_OUTLINES, Subscription, opml_of, subscriptions_in
+from tests.spending import at_most
 
 MADE = datetime(2024, 5, 1, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 FILE = """<?xml version="1.0" encoding="utf-8"?>
@@ -196,9 +196,8 @@ def test_hostile_files_cost_little():
     category = "/".join("ab" * 20 for _ in range(100_000)) + ",x" * 200_000
     lines = f'<outline text="a" xmlUrl="https://a.example" category="{category}"/>' + "&" * 200_000 + "<a " * 50_000
     lines += f"<outline {' '.join(f'a{n}=_' for n in range(50_000))}/>".replace("_", '"x"')
-    began = time.perf_counter()
-    found, _ = subscriptions_in(f"<opml>{lines}</opml>".encode())
-    assert time.perf_counter() - began < 5
+    with at_most(5):
+        found, _ = subscriptions_in(f"<opml>{lines}</opml>".encode())
     assert len(found[0].tags) == 2
     assert all(len(tag) <= 100 for tag in found[0].tags)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.ui.command import ARTICLE, EVERYWHERE, RULE, RULES, TAG, TAGS, Command
+from reader.ui.commands.rows import going_about
 
 TAGGING: tuple[Command, ...] = (
     Command("tag", "t", "Tags", "Edit the article's tags; of several selected ones: +sea -draft.", EVERYWHERE, ARTICLE),
@@ -12,12 +13,7 @@ TAGGING: tuple[Command, ...] = (
 """Commands of the list and the page."""
 
 TAG_COMMANDS: tuple[Command, ...] = (
-    Command("down", "j,down", "Down", "Go to the next tag.", TAGS),
-    Command("up", "k,up", "Up", "Go to the tag before.", TAGS),
-    Command("page_down", "space,pagedown", "Page down", "Go a screenful down.", TAGS),
-    Command("page_up", "pageup", "Page up", "Go a screenful up.", TAGS),
-    Command("top", "g g,home", "Top", "Go to the first tag.", TAGS),
-    Command("end", "G,end", "End", "Go to the last tag.", TAGS),
+    *going_about(TAGS, "tag"),
     Command("filter", "/", "Filter", "Show only tags that hold the words you type.", TAGS, footer="filter"),
     Command("open", "enter,l,right", "Read", "Go to what has the tag.", TAGS, TAG, "read"),
     Command("tag", "t", "Rename", "Rename the tag and those below it, or merge it with another.", TAGS, TAG, "rename"),
@@ -28,12 +24,11 @@ TAG_COMMANDS: tuple[Command, ...] = (
     Command("palette", ":,ctrl+p", "Commands", "Find a command, a shelf or an article by its name.", TAGS),
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", TAGS),
     Command("back", "q,escape,h,left", "Back", "Clear the filter, or go back.", TAGS, footer="back"),
-    Command("down", "j,down", "Down", "Go to the next rule.", RULES),
-    Command("up", "k,up", "Up", "Go to the rule before.", RULES),
-    Command("page_down", "space,pagedown", "Page down", "Go a screenful down.", RULES),
-    Command("page_up", "pageup", "Page up", "Go a screenful up.", RULES),
-    Command("top", "g g,home", "Top", "Go to the first rule.", RULES),
-    Command("end", "G,end", "End", "Go to the last rule.", RULES),
+)
+"""Commands of the screen of tags."""
+
+RULE_COMMANDS: tuple[Command, ...] = (
+    *going_about(RULES, "rule"),
     Command("open", "enter,l,right", "Try", "Show what would be tagged, and tag it if wanted.", RULES, RULE, "try"),
     Command("add", "a", "Add", "Make a rule: what it is for, and which tags it gives.", RULES, footer="add"),
     Command("tag", "t", "Tags", "Let the rule give other tags.", RULES, RULE, "tags"),
@@ -45,4 +40,4 @@ TAG_COMMANDS: tuple[Command, ...] = (
     Command("help", "?,f1", "Keys", "Show the keys of this screen.", RULES),
     Command("back", "q,escape,h,left", "Back", "Go back.", RULES, footer="back"),
 )
-"""Commands of the screens of tags and of rules."""
+"""Commands of the screen of rules."""
