@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import subprocess
@@ -14,6 +13,8 @@ from pathlib import Path
 from reader.domain.shelf import ALL
 from reader.library.library import Library
 from tests.benchmarks import corpus
+from tests.benchmarks.arguments import parser
+from tests.benchmarks.figures import Figure, keep
 from tests.benchmarks.wire import median
 
 
@@ -25,16 +26,13 @@ def run(*command: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def listing(folder: Path, runs: int) -> tuple[float, float]:
-    """Medians of `reader list` over 10,000 articles, each after a change, and of the imports beside it; interleaved."""
-    path = folder / "library"
-    corpus.make(path, 10_000)
-    with Library.open(path) as library:
-        library.compact()
+def listing(path: Path, runs: int) -> tuple[float, float]:
+    """Medians of `reader list` over a library, each after a change, and of the imports beside it; interleaved."""
     rows = []
     for number in range(runs + 1):
         with Library.open(path) as library:
-            library.articles.bookmark([library.articles.listing(ALL).uid(5000 + number)])
+            every = library.articles.listing(ALL)
+            library.articles.bookmark([every.uid(len(every) // 2 + number)])
         rows.append((run("-m", "reader", "--library", str(path), "list", "--all"), run("-c", "import tinydb, rich")))
     return median([ours for ours, _ in rows[1:]]), median([beside for _, beside in rows[1:]])
 
@@ -53,18 +51,25 @@ def adding(folder: Path, count: int) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--files", type=int, default=20_000)
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--count", type=int, default=10_000, help="articles to list")
+    arguments.add_argument("--runs", type=int, default=7)
+    arguments.add_argument("--files", type=int, default=20_000)
+    given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours, beside = listing(folder, given.runs)
+        library = corpus.settled(folder / "library", given.count, libraries=given.libraries)
+        ours, beside = listing(library, given.runs)
         seconds = adding(folder, given.files)
-    print("| command | took | beside | ratio | promised |\n|---|--:|--:|--:|--:|")
-    theirs = f"`import tinydb, rich` {beside:.0f} ms"
-    print(f"| `list` of 10,000 articles, one of them changed | {ours:.0f} ms | {theirs} | {ours / beside:.2f} | 3 |")
-    print(f"| `add` of {given.files:,} files | {seconds:.1f} s | | | 20 s |")
+    listed = f"`reader list` of {given.count:,} articles, one of them changed"
+    found = [
+        Figure(listed, [ours], "ms", 3, "`import tinydb, rich`", [beside], True),
+        Figure(f"`reader add` of {given.files:,} Markdown files", [seconds], "s", 20),
+    ]
+    print("| command | took | promised | beside |\n|---|--:|---|---|")
+    for figure in found:
+        print(figure.row, end="")
+    keep(given.json, found)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,20 @@
-"""Libraries of any size for benchmarks: generated facts and, where asked for, bodies; the same for the same seed."""
+"""Libraries of any size for benchmarks: generated facts and, where asked for, bodies; the same for the same seed.
+
+A library that many benchmarks want is made once and shared: what is never written again in place is linked.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 from reader.domain.article import Article, State
@@ -15,7 +23,8 @@ from reader.library.bodies import Bodies
 from reader.library.codec import to_document
 from reader.library.documents import Documents
 from reader.library.folder import Folder
-from reader.library.library import TABLES
+from reader.library.fulltext.updating import update
+from reader.library.library import TABLES, Library
 from reader.library.migrations import SCHEMA
 
 _SYLLABLES = (
@@ -39,11 +48,25 @@ _SYLLABLES = (
 )
 _SOURCES = ("The Bay", "Marginalia", "Harbour Notes", "灯台", "Le Quai", "Plain Files", "Café Müller", "saved text")
 _NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+_LONGEST = 4
+"""Syllables of the longest words."""
+_TOGETHER = 1_000
+"""Bodies that are written together."""
+
+
+@cache
+def _vocabulary() -> list[str]:
+    """Every word that there is, the short ones so often that words of one syllable are as many as those of four."""
+    most = len(_SYLLABLES) ** _LONGEST
+    found: list[str] = []
+    for length in range(1, _LONGEST + 1):
+        found += ["".join(parts) for parts in product(_SYLLABLES, repeat=length)] * (most // len(_SYLLABLES) ** length)
+    return found
 
 
 def words(random_: random.Random, count: int) -> list[str]:
     """Invented words."""
-    return ["".join(random_.choices(_SYLLABLES, k=random_.randint(1, 4))) for _ in range(count)]
+    return random_.choices(_vocabulary(), k=count)
 
 
 def body(random_: random.Random, count: int) -> str:
@@ -106,15 +129,51 @@ def make(path: Path, count: int, bodies: int = 0, size: int = 800) -> None:
     tables = {name: Documents() for name in TABLES}
     tables["articles"] = Documents(documents(count))
     snapshot.write(folder.snapshot, tables, {"schema": SCHEMA, "generation": 1, "number": 0})
-    random_ = random.Random(2)
-    facts = random.Random(1)
-    Bodies(folder).write([(article(facts, n), body(random_, size)) for n in range(1, min(bodies, count) + 1)])
+    random_, facts = random.Random(2), random.Random(1)
+    count = min(bodies, count)
+    for start in range(1, count + 1, _TOGETHER):
+        numbers = range(start, min(start + _TOGETHER, count + 1))
+        Bodies(folder).write([(article(facts, n), body(random_, size)) for n in numbers])
+
+
+def settled(path: Path, count: int, bodies: int = 50, libraries: Path | None = None, indexed: bool = True) -> Path:
+    """A library as it lies on the disk of somebody who has used it: with its caches and its index.
+
+    It is a share of the one with so many articles among `libraries`, or else made here, by a process of its own:
+    a large one takes milliseconds longer to start others.
+    """
+    if libraries is not None and (libraries / str(count)).is_dir():
+        share(libraries / str(count), path)
+    else:
+        command = [sys.executable, "-m", "tests.benchmarks.corpus", str(path), str(count), "--bodies", str(bodies)]
+        subprocess.run([*command, *(["--indexed"] if indexed else [])], check=True)
+    if not indexed:
+        for file in (path / "cache").glob("search.*"):
+            file.unlink()
+    return path
+
+
+def share(library: Path, path: Path) -> None:
+    """A copy of a library that may be changed: its texts are linked, since a text is never written again in place."""
+
+    def take(source: str, target: str) -> None:
+        if source.endswith(".md"):
+            os.link(source, target)
+        else:
+            shutil.copy2(source, target)
+
+    shutil.copytree(library, path, copy_function=take)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("path", type=Path)
     parser.add_argument("count", type=int)
     parser.add_argument("--bodies", type=int, default=0)
+    parser.add_argument("--indexed", action="store_true", help="with the index of the texts")
     given = parser.parse_args()
     make(given.path, given.count, given.bodies)
+    with Library.open(given.path) as library:
+        library.compact()
+        if given.indexed:
+            update(library)

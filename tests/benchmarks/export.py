@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from pathlib import Path
@@ -16,6 +15,8 @@ from reader.services.exporting.report import ExportReport
 from reader.services.exporting.selection import Selection
 from reader.services.importing.importing import import_files
 from tests.benchmarks import corpus
+from tests.benchmarks.arguments import parser
+from tests.benchmarks.figures import Figure, keep
 
 PROMISED = {"markdown": 15.0}
 """Seconds at most, at 10,000 articles."""
@@ -35,27 +36,31 @@ def seconds(library: Library, folder: Path, format: str) -> tuple[float, int]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--formats", nargs="+", default=list(EXPORTERS))
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--articles", type=int, default=10_000)
+    arguments.add_argument("--formats", nargs="+", default=list(EXPORTERS), choices=list(EXPORTERS))
+    given = arguments.parse_args()
+    found = []
     print(f"| {given.articles:,} articles | took | MB | promised |\n|---|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        corpus.make(folder / "library", given.articles, given.articles)
-        with Library.open(folder / "library") as library:
+        path = corpus.settled(folder / "library", given.articles, given.articles, given.libraries)
+        with Library.open(path) as library:
             for format in given.formats:
                 took, size = seconds(library, folder, format)
                 promised = f"{PROMISED[format]:.0f} s" if format in PROMISED else ""
                 print(f"| export as {format} | {took:.1f} s | {size / 1e6:.1f} | {promised} |", flush=True)
                 if format == "markdown":
-                    took, _ = seconds(library, folder, format)
-                    print(f"| the same again, nothing is new | {took:.1f} s | | |", flush=True)
+                    again, _ = seconds(library, folder, format)
+                    print(f"| the same again, nothing is new | {again:.1f} s | | |", flush=True)
+                    what = f"export {given.articles:,} articles as Markdown, and again"
+                    found.append(Figure(what, [took, again], "s", PROMISED[format]))
         if "json" in given.formats:
             start = time.perf_counter()
             with Library.open(folder / "other") as other:
                 import_files(other, [folder / "json.json"])
             print(f"| import of our own JSON | {time.perf_counter() - start:.1f} s | | |")
+    keep(given.json, found)
 
 
 if __name__ == "__main__":

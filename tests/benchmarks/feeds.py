@@ -5,8 +5,6 @@ Both ask the same local server for the same files: first all of them are new, th
 
 from __future__ import annotations
 
-import argparse
-import math
 import multiprocessing
 import os
 import random
@@ -24,7 +22,9 @@ from pathlib import Path
 from reader.library.feeds import new_feed
 from reader.library.library import Library
 from tests.benchmarks import corpus
-from tests.benchmarks.interface import app
+from tests.benchmarks.arguments import parser
+from tests.benchmarks.figures import Figure, keep
+from tests.benchmarks.interface import ready
 from tests.benchmarks.wire import Wire, centile, median
 
 FEEDS, ENTRIES, ROUNDS = 200, 100, 3
@@ -115,15 +115,12 @@ def measure_newsboat(path: Path, urls: list[str]) -> tuple[float, ...]:
     return *timed(command, {}), *timed(command, {})
 
 
-def measure_keys(path: Path, urls: list[str], articles: int, environment: dict[str, str]) -> None:
+def measure_keys(path: Path, urls: list[str], environment: dict[str, str]) -> tuple[list[float], list[float]]:
     """Keys at rest and during a refresh that brings everything."""
-    corpus.make(path, articles, bodies=50)
     subscribe(path, urls)
     os.environ.update(environment)
-    wire = Wire(app(path))
+    wire = ready(path)
     try:
-        wire.until(b"A3 ")
-        wire.settle()
         rest = pressed(wire, 100)
         wire.key(b"\x12")  # Ctrl+r
         meanwhile: list[float] = []
@@ -131,9 +128,7 @@ def measure_keys(path: Path, urls: list[str], articles: int, environment: dict[s
         since = len(wire.output)
         while b" new" not in wire.text(since) and time.monotonic() < end:
             meanwhile += pressed(wire, 20)
-        print(f"keys with {articles} articles, ms: median / 99th percentile / most")
-        for name, took in (("at rest", rest), ("while refreshing", meanwhile)):
-            print(f"  {name:18} {median(took):6.1f} {centile(took, 0.99):6.1f} {max(took):6.1f}   ({len(took)} keys)")
+        return rest, meanwhile
     finally:
         wire.close()
 
@@ -144,23 +139,49 @@ def pressed(wire: Wire, times: int) -> list[float]:
     for number in range(times):
         start = time.perf_counter()
         os.write(wire.terminal, b"j" if number % 20 < 10 else b"k")
-        first, _ = wire.answer(start)
-        if not math.isnan(first):
-            took.append(first)
+        took.append(wire.answer(start)[0])
     return took
+
+
+def compared(doing: str, articles: int, rest: list[float], meanwhile: list[float]) -> Figure:
+    """Print what keys took at rest and while something was done, as the README says it."""
+    print(f"\nkeys with {articles:,} articles, ms: median / 99th percentile / most")
+    for name, took in (("at rest", rest), (f"while {doing}", meanwhile)):
+        print(f"  {name:18} {median(took):6.1f} {centile(took, 0.99):6.1f} {max(took):6.1f}   ({len(took)} keys)")
+    usual = [(median(took), centile(took, 0.99)) for took in (meanwhile, rest)]
+    what = f"`j` while {doing}, to its first byte, median and 99 %"
+    return Figure(what, usual[0], beside="at rest", theirs=usual[1])
+
+
+def figures(
+    feeds: int, entries: int, reader: list[tuple[float, ...]], newsboat: list[tuple[float, ...]]
+) -> list[Figure]:
+    """What the README says of refreshing."""
+    what = f"refresh {feeds} feeds with {feeds * entries:,} new articles"
+    return [
+        Figure(
+            name,
+            [median([times[place] for times in reader])],
+            "s",
+            beside="newsboat" if newsboat else "",
+            theirs=[median([times[place] for times in newsboat])] if newsboat else (),
+        )
+        for name, place in ((what, 0), ("the same, nothing new", 2))
+    ]
 
 
 def main() -> None:
     """Measure everything and print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--feeds", type=int, default=FEEDS)
-    parser.add_argument("--entries", type=int, default=ENTRIES)
-    parser.add_argument("--articles", type=int, default=100_000, help="where keys are pressed; 0: nowhere")
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--feeds", type=int, default=FEEDS)
+    arguments.add_argument("--entries", type=int, default=ENTRIES)
+    arguments.add_argument("--articles", type=int, default=100_000, help="where keys are pressed; 0: nowhere")
+    arguments.add_argument("--rounds", type=int, default=ROUNDS)
+    given = arguments.parse_args()
     work = Path(tempfile.mkdtemp(prefix="feeds-"))
     ours, theirs = multiprocessing.Pipe()
     server: multiprocessing.Process | None = None
+    took: dict[str, list[tuple[float, ...]]] = {"newsboat": [], "reader": []}
     try:
         site = work / "site"
         site.mkdir()
@@ -175,11 +196,15 @@ def main() -> None:
         print(f"{given.feeds} feeds with {given.entries} entries each, seconds: all new (of processors) / unchanged")
         for round_ in range(given.rounds):
             if shutil.which("newsboat"):
-                print(LINE.format("newsboat", *measure_newsboat(work / f"newsboat{round_}", urls)), flush=True)
-            took = measure_reader(work / f"library{round_}", urls, environment)
-            print(LINE.format("reader", *took), flush=True)
+                took["newsboat"].append(measure_newsboat(work / f"newsboat{round_}", urls))
+                print(LINE.format("newsboat", *took["newsboat"][-1]), flush=True)
+            took["reader"].append(measure_reader(work / f"library{round_}", urls, environment))
+            print(LINE.format("reader", *took["reader"][-1]), flush=True)
+        found = figures(given.feeds, given.entries, took["reader"], took["newsboat"])
         if given.articles:
-            measure_keys(work / "keys", urls, given.articles, environment)
+            path = corpus.settled(work / "keys", given.articles, libraries=given.libraries)
+            found.append(compared("refreshing", given.articles, *measure_keys(path, urls, environment)))
+        keep(given.json, found)
     finally:
         if server is not None:
             server.terminate()

@@ -5,7 +5,6 @@ The baseline reads the same table with `csv` and writes every row as JSON: what 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import os
@@ -17,11 +16,13 @@ import time
 from pathlib import Path
 
 from tests.benchmarks import corpus
-from tests.benchmarks.feeds import pressed
-from tests.benchmarks.interface import app
-from tests.benchmarks.wire import Wire, centile, median
+from tests.benchmarks.arguments import parser
+from tests.benchmarks.feeds import compared, pressed
+from tests.benchmarks.figures import Figure, keep
+from tests.benchmarks.interface import ready
 
 PROMISED_SECONDS, PROMISED_MB = 20.0, 400.0
+BASELINE = "csv to JSON, the baseline"
 LINE = "| {} | {:.1f} s | {:.1f} s | {:.0f} MB | {} |"
 
 
@@ -55,17 +56,14 @@ def timed(command: list[str]) -> tuple[float, float, float]:
     took = time.perf_counter() - start
     if status:
         raise RuntimeError(f"{command} failed")
-    memory = usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
+    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
     return took, usage.ru_utime + usage.ru_stime, memory
 
 
-def measure_keys(path: Path, table: Path, articles: int) -> None:
+def measure_keys(path: Path, table: Path) -> tuple[list[float], list[float]]:
     """Keys at rest and while the table comes in."""
-    corpus.make(path, articles, bodies=50)
-    wire = Wire(app(path))
+    wire = ready(path)
     try:
-        wire.until(b"A3 ")
-        wire.settle()
         rest = pressed(wire, 100)
         wire.key(b"a")
         wire.settle()
@@ -75,33 +73,50 @@ def measure_keys(path: Path, table: Path, articles: int) -> None:
         since = len(wire.output)
         while b"Imported" not in wire.text(since) and time.monotonic() < end:
             meanwhile += pressed(wire, 20)
-        print(f"\nkeys with {articles} articles, ms: median / 99th percentile / most")
-        for name, took in (("at rest", rest), ("while importing", meanwhile)):
-            print(f"  {name:18} {median(took):6.1f} {centile(took, 0.99):6.1f} {max(took):6.1f}   ({len(took)} keys)")
+        return rest, meanwhile
     finally:
         wire.close()
 
 
+def figures(rows: int, took: dict[str, tuple[float, float, float]]) -> list[Figure]:
+    """What the README says of importing."""
+    first, again, undo, least = (took[name] for name in ("import", "the same again", "undo", BASELINE))
+    what = f"import {rows:,} rows of Pocket's table"
+    return [
+        Figure(what, [first[0]], "s", PROMISED_SECONDS, "reading and writing them alone", [least[0]]),
+        Figure("memory meanwhile", [first[2]], "MB", PROMISED_MB),
+        Figure("the same table again, take the import back", [again[0], undo[0]], "s"),
+    ]
+
+
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--articles", type=int, default=10_000, help="where keys are pressed; 0: nowhere")
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--rows", type=int, default=100_000)
+    arguments.add_argument("--articles", type=int, default=10_000, help="where keys are pressed; 0: nowhere")
+    given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         table = folder / "table.csv"
         make_table(table, given.rows)
         reader = [sys.executable, "-m", "reader", "--library", str(folder / "library")]
         code = f"from tests.benchmarks.imports import baseline; baseline({str(table)!r})"
+        promised = {"import": f"{PROMISED_SECONDS:.0f} s, {PROMISED_MB:.0f} MB"}
+        took: dict[str, tuple[float, float, float]] = {}
         print(f"| {given.rows:,} rows | took | of processors | memory | promised |\n|---|--:|--:|--:|--:|")
-        print(LINE.format("csv to JSON, the baseline", *timed([sys.executable, "-c", code]), ""))
-        promised = f"{PROMISED_SECONDS:.0f} s, {PROMISED_MB:.0f} MB"
-        print(LINE.format("import", *timed([*reader, "import", str(table)]), promised), flush=True)
-        print(LINE.format("the same again", *timed([*reader, "import", str(table)]), ""), flush=True)
-        print(LINE.format("undo", *timed([*reader, "undo"]), ""), flush=True)
+        for what, command in {
+            BASELINE: [sys.executable, "-c", code],
+            "import": [*reader, "import", str(table)],
+            "the same again": [*reader, "import", str(table)],
+            "undo": [*reader, "undo"],
+        }.items():
+            took[what] = timed(command)
+            print(LINE.format(what, *took[what], promised.get(what, "")), flush=True)
+        found = figures(given.rows, took)
         if given.articles:
-            measure_keys(folder / "keys", table, given.articles)
+            path = corpus.settled(folder / "keys", given.articles, libraries=given.libraries)
+            found.append(compared("importing", given.articles, *measure_keys(path, table)))
+    keep(given.json, found)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,26 @@
-"""The app through a pty, beside `import textual.app` and a bare Textual app: `python -m tests.benchmarks.interface`.
+"""Keys through a pty, in lists and on pages, beside a bare Textual app: `python -m tests.benchmarks.interface`.
 
-Start is from exec to the painted list; a key is from its byte to the last byte of its paint.
+A key is from its byte to the last byte of its paint. Two libraries, the larger with ten times the articles, take turns
+with the bare app: a machine's speed drifts, what grows with the library does not.
 """
 
 from __future__ import annotations
 
 import argparse
-import compileall
-import math
 import random
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import reader
 from reader.domain.draft import Draft
+from reader.library.fulltext.updating import update
 from reader.library.library import Library
 from tests.benchmarks import corpus
+from tests.benchmarks.arguments import parser
+from tests.benchmarks.figures import TIMES, Figure, keep
 from tests.benchmarks.wire import Wire, centile, median
 
 BARE = """
@@ -34,6 +36,37 @@ class Bare(App):
         self.query_one(Static).update(f"BARE-{self.n}")
 Bare().run()
 """
+PAGE_DOWN, PAGE_UP = b"\x1b[6~", b"\x1b[5~"
+IN_LIST = {
+    "`j`": (b"j",),
+    "PgDn and PgUp": (PAGE_DOWN,) * 10 + (PAGE_UP,) * 10,
+    "`G` and `g g`": (b"G", b"gg"),
+    "`b`": (b"b",),
+}
+ON_PAGE = {"`j`": (b"j",), "Space and PgUp": (b" ",) * 10 + (PAGE_UP,) * 10, "`G` and `g g`": (b"G", b"gg")}
+TURN = 20
+"""Presses until it is another program's turn."""
+READY = 2.5
+"""Seconds of quiet after which an app has looked at its index, too."""
+PROMISED = 16
+"""Milliseconds that a key may take, 99 of 100 times."""
+PROMISED_MEMORY = 350
+FLAT = 1.25
+"""How much longer a key may take, as a median, with ten times the articles, to count as no longer."""
+WORDS = (5_000, 500_000)
+
+
+@dataclass
+class Presses:
+    """How long a key took, every time, and how many bytes it painted."""
+
+    took: list[float] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+    @property
+    def usual(self) -> tuple[float, float]:
+        """The median, and what 99 of 100 stay below."""
+        return median(self.took), centile(self.took, 0.99)
 
 
 def app(path: Path) -> list[str]:
@@ -41,138 +74,130 @@ def app(path: Path) -> list[str]:
     return [sys.executable, "-m", "reader", "--library", str(path)]
 
 
-def import_time(name: str = "textual.app") -> float:
-    """Milliseconds of `python -c "import textual.app"`, or of another import."""
-    environment = {"PATH": "/usr/bin:/bin"}
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", f"import {name}"], check=True, env=environment)
-    return (time.perf_counter() - start) * 1000
-
-
-def start_time(command: list[str], marker: bytes) -> tuple[float, float]:
-    """Milliseconds from exec to the painted list, and of the first key after it."""
-    wire = Wire(command)
-    try:
-        painted = wire.until(marker) * 1000
-        wire.settle(0.05)
-        return painted, wire.key(b"j")[0]
-    finally:
-        wire.close()
-
-
-def starts(path: Path, runs: int) -> tuple[float, float, float]:
-    """Medians of the start, the import beside it and the first key; interleaved."""
-    rows = [(start_time(app(path), b"A3 "), import_time()) for _ in range(runs + 1)][1:]
-    return median([s for (s, _), _ in rows]), median([i for _, i in rows]), median([k for (_, k), _ in rows])
-
-
-def keys(wire: Wire, pressed: bytes, times: int) -> tuple[float, float, float, int]:
-    """Median and 99th percentile in ms of a key pressed many times, median and maximum of its bytes."""
-    answers = [wire.key(pressed) for _ in range(times)]
-    took = [ms for ms, _ in answers if not math.isnan(ms)]
-    sizes = [size for _, size in answers]
-    return median(took), centile(took, 0.99), median(sizes), max(sizes)
-
-
-def bare_key(times: int) -> tuple[float, float, float, int]:
-    """What the smallest Textual app needs for a key."""
-    wire = Wire([sys.executable, "-c", BARE])
-    try:
-        wire.until(b"BARE-0")
-        wire.settle()
-        return keys(wire, b"j", times)
-    finally:
-        wire.close()
-
-
-def long_text(words: int) -> str:
-    """A Markdown text of so many words."""
-    return corpus.body(random.Random(words), words)
-
-
-def measure_list(path: Path, times: int) -> list[tuple[str, tuple[float, float, float, int]]]:
-    """Keys in the list."""
+def ready(path: Path) -> Wire:
+    """The app on a library, when it has nothing more to do."""
     wire = Wire(app(path))
-    try:
-        wire.until(b"A3 ")
-        wire.settle()
-        rows = [
-            (name, keys(wire, key, n))
-            for name, key, n in (
-                ("list: j", b"j", times),
-                ("list: PgDn", b"\x1b[6~", times // 4),
-                ("list: b", b"b", times // 4),
-            )
-        ]
-        rows.append(("list: G and g g", keys(wire, b"G", 1)))
-        print(f"memory in the list: {wire.memory():.0f} MiB")
-        return rows
-    finally:
-        wire.close()
+    wire.until(b"A3 ")
+    wire.settle(READY)
+    return wire
 
 
-def measure_page(path: Path, title: str, times: int) -> list[tuple[str, tuple[float, float, float, int]]]:
-    """Opening a text that is the first of its library, and keys on its page."""
-    opened = []
-    wire = Wire(app(path))
+def in_turn(wires: Mapping[str, Wire], cycle: Sequence[bytes], times: int) -> dict[str, Presses]:
+    """Press keys, one after the other and again from the first, in some programs that take turns."""
+    found = {name: Presses() for name in wires}
+    for start in range(0, times, TURN):
+        for name, wire in wires.items():
+            for number in range(start, min(start + TURN, times)):
+                took, size = wire.key(cycle[number % len(cycle)])
+                found[name].took.append(took)
+                found[name].sizes.append(size)
+    return found
+
+
+def of_lists(paths: Mapping[str, Path], times: int) -> tuple[dict[str, dict[str, Presses]], float]:
+    """Each key of the list in each library, `j` beside the bare app, and the memory with the last library, MB."""
+    with ExitStack() as stack:
+        wires: dict[str, Wire] = {}
+        for name, path in paths.items():
+            wires[name] = ready(path)
+            stack.callback(wires[name].close)
+        bare = Wire([sys.executable, "-c", BARE])
+        stack.callback(bare.close)
+        bare.until(b"BARE-0")
+        bare.settle(READY)
+        found = {
+            key: in_turn(wires | ({"bare": bare} if key == "`j`" else {}), cycle, times)
+            for key, cycle in IN_LIST.items()
+        }
+        return found, wires[list(paths)[-1]].memory()
+
+
+def of_page(path: Path, words: int, times: int) -> tuple[dict[str, Presses], float]:
+    """Opening a text of so many words and the keys on its page, and the memory, MB."""
+    with Library.open(path) as library:
+        library.articles.add([Draft(f"Text of {words} words", corpus.body(random.Random(words), words))])
+        update(library)  # or the app would index it while it is measured
+    wire = ready(path)
     try:
-        wire.until(b"A3 ")
-        wire.settle()
         wire.key(b"gg")  # the cursor comes back to what was read last
+        found = {"open": Presses()}
         for _ in range(8):
-            opened.append(wire.key(b"\r"))
+            took, size = wire.key(b"\r")
+            found["open"].took.append(took)
+            found["open"].sizes.append(size)
             wire.settle(0.1)
             wire.key(b"q")
             wire.settle(0.1)
-        took = [ms for ms, _ in opened]
-        rows = [(f"open {title}", (median(took), max(took), opened[0][1], max(size for _, size in opened)))]
         wire.key(b"\r")
         wire.settle()
-        rows += [
-            (f"{title}: {name}", keys(wire, key, n))
-            for name, key, n in (
-                ("j", b"j", times),
-                ("space", b" ", times // 4),
-            )
-        ]
-        rows.append((f"{title}: G", keys(wire, b"G", 1)))
-        print(f"memory on the page of {title}: {wire.memory():.0f} MiB")
+        wire.key(b"gg")
+        for key, cycle in ON_PAGE.items():
+            found |= {key: in_turn({key: wire}, cycle, times)[key]}
+            wire.settle(0.1)
+        memory = wire.memory()
         wire.key(b"q")  # or the next start would come back to the page
         wire.settle()
-        return rows
+        return found, memory
     finally:
         wire.close()
+
+
+def show(where: str, found: Mapping[str, Presses]) -> None:
+    """Print a line for every key."""
+    for key, presses in found.items():
+        middle, most = presses.usual
+        sizes = f"{median(presses.sizes):.0f} | {max(presses.sizes)}"
+        print(f"| {where}: {key} | {middle:.1f} | {most:.1f} | {max(presses.took):.1f} | {sizes} |", flush=True)
+
+
+def figures(count: int, lists: dict[str, dict[str, Presses]], memory: float) -> list[Figure]:
+    """What the README says of the list."""
+    small, large = (name for name in lists["`b`"])
+    said = ", median and 99 %"
+    found = []
+    for key, of in lists.items():
+        bare = {"beside": "a bare Textual app", "theirs": of["bare"].usual} if "bare" in of else {}
+        found.append(Figure(f"{key} in the list{said}", of[large].usual, promised=PROMISED, **bare))
+    growth = [of[large].usual[0] / of[small].usual[0] for of in lists.values()]
+    what = f"the same with {large} beside {small} articles, medians"
+    return [
+        *found,
+        Figure(what, growth, TIMES, FLAT, "flat"),
+        Figure(f"memory in the list of {count:,} articles", [memory], "MB", PROMISED_MEMORY),
+    ]
+
+
+def page_figures(words: int, found: Mapping[str, Presses], memory: float) -> list[Figure]:
+    """What the README says of the page."""
+    opened, *keys = found.items()
+    return [
+        Figure(f"open a text of {words:,} words", [opened[1].usual[0]]),
+        *(Figure(f"{key} in it, median and 99 %", presses.usual, promised=PROMISED) for key, presses in keys),
+        Figure("memory on its page", [memory], "MB", PROMISED_MEMORY),
+    ]
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--counts", type=int, nargs="*", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--times", type=int, default=200)
-    given = parser.parse_args()
-    compileall.compile_dir(str(Path(reader.__file__).parent), quiet=2)
-    print("| start with | list painted, ms | import textual.app, ms | ratio | promised | first key, ms |")
-    print("|---|--:|--:|--:|--:|--:|")
+    arguments = parser(__doc__)
+    arguments.add_argument("--count", type=int, default=100_000, help="articles of the larger library")
+    arguments.add_argument("--times", type=int, default=200)
+    given: argparse.Namespace = arguments.parse_args()
+    counts = (given.count // 10, given.count)
     with tempfile.TemporaryDirectory() as folder:
-        for count in given.counts:
-            path = Path(folder) / str(count)
-            corpus.make(path, count, bodies=50)
-            with Library.open(path) as library:
-                library.compact()
-            start, imports, key = starts(path, given.runs)
-            promised = 1.25 if count <= 10_000 else 1.8
-            print(
-                f"| {count:,} articles | {start:.0f} | {imports:.0f} | {start / imports:.2f} | {promised} | {key:.1f} |"
-            )
-        rows = [("a bare Textual app: j", bare_key(given.times)), *measure_list(path, given.times)]
-        for words in (5_000, 500_000):
-            with Library.open(path) as library:
-                library.articles.add([Draft(f"Text of {words} words", long_text(words))])
-            rows += measure_page(path, f"{words:,} words", given.times)
-    print("\n| key | median, ms | 99 %, ms | bytes, median | bytes, most |\n|---|--:|--:|--:|--:|")
-    for name, (middle, worst, size, most) in rows:
-        print(f"| {name} | {middle:.1f} | {worst:.1f} | {size:.0f} | {most} |")
+        paths = {f"{n:,}": corpus.settled(Path(folder) / str(n), n, libraries=given.libraries) for n in counts}
+        lists, memory = of_lists(paths, given.times)
+        print("| key | median, ms | 99 %, ms | most, ms | bytes, median | bytes, most |\n|---|--:|--:|--:|--:|--:|")
+        for name in (*paths, "bare"):
+            show(name, {key: of[name] for key, of in lists.items() if name in of})
+        kept = figures(given.count, lists, memory)
+        for words in WORDS:
+            found, memory = of_page(paths[f"{given.count:,}"], words, given.times)
+            show(f"a text of {words:,} words", found)
+        kept += page_figures(words, found, memory)
+    for figure in kept:
+        print(figure.row, end="")
+    keep(given.json, kept)
 
 
 if __name__ == "__main__":

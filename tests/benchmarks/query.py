@@ -6,7 +6,6 @@ best of some rounds, since others may use the machine. Beside it: the same list 
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,9 +19,12 @@ from reader.services.search.parse import parse
 from reader.services.search.suggesting import suggestions
 from reader.ui.sought import Sought
 from tests.benchmarks import corpus
+from tests.benchmarks.arguments import parser
+from tests.benchmarks.figures import Figure, keep
 
 PROMISED = 30
 """Milliseconds that a key may take with words, is:, has:, tag:, feed: and added:."""
+PROMISED_SUGGESTIONS = 5
 ROWS = 40
 QUICK = (
     "kalo ne",
@@ -83,35 +85,46 @@ def counting(library: Library) -> tuple[float, float]:
     return sum(steps), max(steps)
 
 
+def measured(library: Library, rounds: int) -> list[Figure]:
+    """Measure and print; gives what the README says of it."""
+    library.articles.warm()
+    count = f"{len(library.articles):,}"
+    plain = best(lambda: typed(library, ""), rounds)
+    print(f"| filter {count} articles | last key | slowest key | beside | promised |\n|---|--:|--:|--:|--:|")
+    slowest = 0.0
+    for text in QUICK:
+        taken = keys(library, text, rounds)
+        slowest = max(slowest, *taken)
+        beside = f"no filter {plain:.1f} ms | {PROMISED} ms"
+        print(f"| `{text}` | {taken[-1]:.1f} ms | {max(taken):.1f} ms | {beside} |")
+    made = best(lambda: library.articles.prepare(0), 1)
+    for text in OTHERS:
+        taken = keys(library, text, rounds)
+        print(f"| `{text}` | {taken[-1]:.1f} ms | {max(taken):.1f} ms | once {made:.0f} ms | |")
+    suggested, text = max((best(lambda text=text: suggestions(library, text), rounds), text) for text in SUGGESTED)
+    print(f"| suggestions, the slowest: `{text}` | {suggested:.1f} ms | | | {PROMISED_SUGGESTIONS} ms |")
+    understood = best(lambda: parse(QUICK[-2], typing=True), rounds)
+    print(f"| understanding `{QUICK[-2]}` | {understood:.2f} ms | | | |")
+    whole, longest = counting(library)
+    print(f"| counting five saved searches, in steps | {whole:.0f} ms | {longest:.1f} ms | | |")
+    what = f"filter {count} titles, the slowest key, time of the processor"
+    return [
+        Figure(what, [slowest], "ms", PROMISED, "no filter", [plain]),
+        Figure("suggest how a query may go on, the slowest", [suggested], "ms", PROMISED_SUGGESTIONS),
+    ]
+
+
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--count", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--count", type=int, default=100_000)
+    arguments.add_argument("--rounds", type=int, default=5)
+    given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        corpus.make(Path(name) / "library", given.count)
-        with Library.open(Path(name) / "library") as library:
-            library.articles.warm()
-            plain = best(lambda: typed(library, ""), given.rounds)
-            print(f"| filter {given.count:,} articles | last key | slowest key | beside | promised |")
-            print("|---|--:|--:|--:|--:|")
-            for text in QUICK:
-                taken = keys(library, text, given.rounds)
-                beside = f"no filter {plain:.1f} ms | {PROMISED} ms"
-                print(f"| `{text}` | {taken[-1]:.1f} ms | {max(taken):.1f} ms | {beside} |")
-            made = best(lambda: library.articles.prepare(0), 1)
-            for text in OTHERS:
-                taken = keys(library, text, given.rounds)
-                print(f"| `{text}` | {taken[-1]:.1f} ms | {max(taken):.1f} ms | once {made:.0f} ms | |")
-            slowest = max(
-                (best(lambda text=text: suggestions(library, text), given.rounds), text) for text in SUGGESTED
-            )
-            print(f"| suggestions, the slowest: `{slowest[1]}` | {slowest[0]:.1f} ms | | | 5 ms |")
-            understood = best(lambda: parse(QUICK[-2], typing=True), given.rounds)
-            print(f"| understanding `{QUICK[-2]}` | {understood:.2f} ms | | | |")
-            whole, longest = counting(library)
-            print(f"| counting five saved searches, in steps | {whole:.0f} ms | {longest:.1f} ms | | |")
+        path = corpus.settled(Path(name) / "library", given.count, libraries=given.libraries)
+        with Library.open(path) as library:
+            found = measured(library, given.rounds)
+    keep(given.json, found)
 
 
 if __name__ == "__main__":

@@ -5,15 +5,13 @@ Of 100,000 articles 500 are selected, archived and taken back; then all are sele
 
 from __future__ import annotations
 
-import argparse
-import math
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-from reader.library.library import Library
 from tests.benchmarks import corpus
+from tests.benchmarks.arguments import parser
+from tests.benchmarks.figures import Figure, keep
+from tests.benchmarks.interface import ready
 from tests.benchmarks.wire import Wire, centile, median
 
 SELECT_500 = b"500x"
@@ -40,29 +38,38 @@ def rounds(wire: Wire, times: int) -> dict[str, list[float]]:
     return took
 
 
+def figures(took: dict[str, list[float]]) -> list[Figure]:
+    """What the README says of it."""
+    return [
+        Figure(f"{what}, median", [median(took[step]) for step in steps])
+        for what, steps in {
+            "select 500 articles, archive them, take it back": (
+                "select 500: 500x",
+                "archive 500: e",
+                "take it back: u",
+            ),
+            "select all": ("select all: Ctrl+a",),
+        }.items()
+    ]
+
+
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--count", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=9)
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--count", type=int, default=100_000)
+    arguments.add_argument("--times", type=int, default=9)
+    given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "library"
-        corpus.make(path, given.count)
-        with Library.open(path) as library:
-            library.compact()
-        wire = Wire([sys.executable, "-m", "reader", "--library", str(path)])
+        wire = ready(corpus.settled(Path(folder) / "library", given.count, libraries=given.libraries))
         try:
-            wire.until(b"A3 ")
-            time.sleep(1.0)
             took = rounds(wire, given.times)
             took["open the history: g u"] = [pressed(wire, b"gu")]
         finally:
             wire.close()
     print(f"| of {given.count:,} articles | median, ms | 90 %, ms |\n|---|--:|--:|")
     for name, times in took.items():
-        times = [ms for ms in times if not math.isnan(ms)] or [math.nan]
         print(f"| {name} | {median(times):.1f} | {centile(times, 0.9):.1f} |")
+    keep(given.json, figures(took))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from collections.abc import Sequence
 _NOT_TEXT = re.compile(rb"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 QUIET = 0.03
 """Seconds without a byte after which a paint is complete."""
+PATIENCE = 1.0
+"""Seconds that a key is waited for."""
 
 
 class Wire:
@@ -67,31 +69,45 @@ class Wire:
         while self._read(quiet):
             pass
 
-    def key(self, keys: bytes, patience: float = 0.5) -> tuple[float, int]:
+    def rest(self, seconds: float) -> None:
+        """Take in whatever comes for a while."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+
+    def key(self, keys: bytes, patience: float = PATIENCE, quiet: float = QUIET) -> tuple[float, int]:
         """Press a key: milliseconds until the last byte of its paint, and how many bytes that was."""
         before = len(self.output)
         start = time.perf_counter()
         os.write(self.terminal, keys)
-        _, last = self.answer(start, patience)
+        _, last = self.answer(start, patience, quiet)
         return last, len(self.output) - before
 
-    def answer(self, start: float, patience: float = 0.5) -> tuple[float, float]:
-        """Milliseconds from a moment to the first and the last byte of what is painted; no number if nothing is."""
-        first = last = self._read(patience)
-        while came := self._read(QUIET):
+    def answer(self, start: float, patience: float = PATIENCE, quiet: float = QUIET) -> tuple[float, float]:
+        """Milliseconds from a moment to the first and the last byte of what is painted.
+
+        Where nothing is painted that is how long it was waited for: what is left out would never be the slowest.
+        """
+        first = last = self._read(patience) or time.perf_counter()
+        while came := self._read(quiet):
             last = came
-        return ((first - start) * 1000, (last - start) * 1000) if first else (float("nan"), float("nan"))
+        return (first - start) * 1000, (last - start) * 1000
 
     def memory(self) -> float:
-        """The most memory that the program has had, MiB."""
-        with open(f"/proc/{self.pid}/status") as file:  # noqa: PTH123 — no path is built
-            return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
+        """The most memory that the program has had, MB."""
+        return memory(self.pid)
 
     def close(self) -> None:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self.terminal)
+
+
+def memory(process: int | str = "self") -> float:
+    """The most memory that a process has had since it became what it is, MB; without what its parent had."""
+    with open(f"/proc/{process}/status") as file:  # noqa: PTH123 — no path is built
+        return next(int(line.split()[1]) * 1024 / 1e6 for line in file if line.startswith("VmHWM"))
 
 
 def centile(values: Sequence[float], share: float) -> float:
