@@ -410,7 +410,8 @@ async def test_hostile_file_names_and_messages_are_only_text(app: ReaderApp, tmp
 # -- what is imported -----------------------------------------------------------------------------
 
 HEAVY = ("markdown_it", "hashlib", "secrets", "pygments", "PIL", "sqlite3", "http", "yaml", "filelock",
-         "urllib.request", "webbrowser", "hypothesis", "tree_sitter", "rich.markdown", "reader.ui.screens.article")  # fmt: skip
+         "urllib.request", "webbrowser", "hypothesis", "tree_sitter", "rich.markdown",
+         "reader.ui.screens.article")  # fmt: skip
 STARTED = """
 import asyncio, sys
 from pathlib import Path

@@ -56,8 +56,7 @@ class ShelfScreen(CommandScreen):
         &.-high Heading { margin-bottom: 1; }
         &.-high ArticleRows { margin: 0 0 1 0; }
         &.-high Shelves { margin: 2 0; }
-        &.-wide ArticleRows { margin: 1 0; }
-        &.-wide Shelves { margin: 1 0 2 0; }
+        &.-wide ArticleRows { margin: 1 0; } &.-wide Shelves { margin: 1 0 2 0; }
         &.-tiny.-shelves Shelves { width: 100%; }
     }
     """
@@ -116,8 +115,7 @@ class ShelfScreen(CommandScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit()
-        if event.size == self.outer_size:
-            # It has been laid out for this size, and painted, when it came; Textual would do it once more.
+        if event.size == self.outer_size:  # it was laid out and painted for it when it came: once is enough
             event.prevent_default()
 
     def _fit(self) -> None:
@@ -199,9 +197,8 @@ class ShelfScreen(CommandScreen):
         search, found = searches.get(self.shelf, ("", 0))
         self.heading.name_shown = feeds.get(self.shelf.key) or search or self.shelf.name
         marked = f" · {count(len(self.marks), 'mark')}" if self.shelf.kind is Kind.BOOKMARKS and self.marks else ""
-        self.heading.facts = (
-            count(whole or found, "article") + marked + ("" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}")
-        )
+        order = "" if self.sort is Sort.NATURAL else f" · {ORDERS[self.sort]}"
+        self.heading.facts = count(whole or found, "article") + marked + order
         self.bottom.status = self.status_of(whole or found)
 
     def counts_shown(self) -> dict[Shelf, int]:
