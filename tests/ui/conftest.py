@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-GLANCE = 1 / 200
+GLANCE = 1 / 500
 """Seconds between two looks whether the app is idle; Textual's own make every key of a test take ten times as long."""
 
 
@@ -21,4 +21,4 @@ def colours(monkeypatch):
 def glances(monkeypatch):
     """A pilot that sees soon that a key has been answered."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", GLANCE)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", GLANCE / 10)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", GLANCE / 5)

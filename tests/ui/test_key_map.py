@@ -266,7 +266,7 @@ async def test_the_key_of_going_to_a_mark_pressed_twice_goes_back(library: Libra
     app = app_with(library, 'go_to_mark = "`"')
     async with app.run_test(size=(88, 24)) as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen) and app.screen.page.is_painted)
         await pilot.press("G")
         await until(pilot, lambda: app.screen.page.view.at_end)
         await pilot.press("`", "`")

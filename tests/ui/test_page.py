@@ -89,6 +89,7 @@ async def test_resizing_keeps_the_line_on_its_row():
         before, anchor, row = rows_of(page), page.view.anchor, page.view.row
         for width, height in ((40, 20), (200, 20), (60, 12), (120, 20)):
             await pilot.resize_terminal(width, height)
+            await until(pilot, lambda size=(width, height): tuple(page.size) == size)
             await pilot.pause()
             assert page.view.anchor == anchor
             assert page.view.layout.find(anchor) == page.view.rows[row]

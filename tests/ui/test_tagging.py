@@ -228,10 +228,8 @@ async def test_a_rule_is_made_tried_and_applied(app: ReaderApp, library: Library
         assert rule[1:3] == ("title:4 or title:3", ("new", "sea/high"))
         assert all_tags(library) == before
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChoosingScreen))
-        shown = text_of(app.screen)
-        assert "Article 3" in shown
-        assert "2 articles of 2"[: size[0] - 30] in shown
+        await until(pilot, lambda: isinstance(app.screen, ChoosingScreen) and "Article 3" in text_of(app.screen))
+        assert "2 articles of 2"[: size[0] - 30] in text_of(app.screen)
         assert all_tags(library) == before
         await pilot.press("enter")
         await until(pilot, lambda: tags_of(library, "Article 3") == ("new", "sea/high"))
