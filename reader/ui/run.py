@@ -38,6 +38,9 @@ def run(path: Path) -> int:
 
 def show(library: Library) -> int:
     """Show an open library until the reader leaves, and close it; the exit code. Raises LibraryWriteFailed."""
+    from reader.ui.spared import import_app
+
+    import_app()
     from reader.ui.app import ReaderApp
 
     settings = SettingsFile()

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from email.utils import formatdate
 from functools import partial
 from pathlib import Path
 
@@ -54,8 +55,10 @@ def newsboat(folder: Path, count: int) -> list[str] | None:
     if program is None:
         return None
     folder.mkdir()
+    now = time.time()
     items = "".join(
         f"<item><title>A{n} A title of an article</title><link>https://example.org/{n}</link><guid>{n}</guid>"
+        f"<pubDate>{formatdate(now - 60 * n)}</pubDate>"  # without it, what it reads in one second comes first
         f"<description>{'Some words of it. ' * 40}</description></item>"
         for n in range(count)
     )

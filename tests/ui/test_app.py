@@ -411,11 +411,13 @@ async def test_hostile_file_names_and_messages_are_only_text(app: ReaderApp, tmp
 
 HEAVY = ("markdown_it", "hashlib", "secrets", "pygments", "PIL", "sqlite3", "http", "yaml", "filelock",
          "urllib.request", "webbrowser", "hypothesis", "tree_sitter", "rich.markdown",
-         "reader.ui.screens.article")  # fmt: skip
+         "reader.ui.screens.article", "textual.command", "platformdirs")  # fmt: skip
 STARTED = """
 import asyncio, sys
 from pathlib import Path
 from reader.ui.run import Library
+from reader.ui.spared import import_app
+import_app()
 from reader.ui.app import ReaderApp
 import reader.ui.driver
 async def main():
