@@ -39,6 +39,10 @@ class ArticleReading:
         self._index = index
         self._ground: Ground | None = None
         self._tag_tree = TagTree()
+        self._narrowing: tuple[tuple[Shelf, tuple[int, int]], list[int]] | None = None
+        """The slots on the shelf that was narrowed down last, and what it was like then."""
+        self._counted: tuple[tuple[int, int], dict[Shelf, int]] | None = None
+        """The counts of the shelves, and what the articles were like then."""
 
     @property
     def columns(self) -> Columns:
@@ -115,13 +119,29 @@ class ArticleReading:
         """The articles on a shelf, in order; only those that hold every word of a text, or that are chosen."""
         with self._storage.mutex:
             columns = self.columns
-            slots = self._slots_of(columns, shelf)
-            if not isinstance(matching, str):
-                slots = list(matching(self.ground, slots))
+            if not matching:
+                slots = self._slots_of(columns, shelf)
+            elif not isinstance(matching, str):
+                slots = list(matching(self.ground, self._narrowed(columns, shelf)))
             else:
+                slots = self._narrowed(columns, shelf)
                 for word in fold(matching).split():
                     slots = self.ground.holding(slots, word)
+                slots = list(slots)
             return Listing(self, columns, listings.in_order(columns, slots, shelf, sort, self._strings))
+
+    def _narrowed(self, columns: Columns, shelf: Shelf) -> list[int]:
+        """The slots on a shelf, for those who narrow them down, which is done again with every letter of a filter."""
+        if shelf.kind is Kind.AGEING:  # where more than the articles decides
+            return self._slots_of(columns, shelf)
+        state = shelf, self._state()
+        if self._narrowing is None or self._narrowing[0] != state:
+            self._narrowing = state, self._slots_of(columns, shelf)
+        return self._narrowing[1]
+
+    def _state(self) -> tuple[int, int]:
+        """Another one after every change of an article."""
+        return self._index.revisions[LAST_TABLE], id(self.columns)
 
     def _slots_of(self, columns: Columns, shelf: Shelf) -> list[int]:
         slots = listings.slots_of(columns, shelf)
@@ -199,7 +219,11 @@ class ArticleReading:
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each of the fixed shelves, and wait for their text."""
         with self._storage.mutex:
-            return {shelf: listings.count_of(self.columns, shelf.kind) for shelf in (*FIXED, WAITING)}
+            state = self._state()
+            if self._counted is None or self._counted[0] != state:
+                counts = {shelf: listings.count_of(self.columns, shelf.kind) for shelf in (*FIXED, WAITING)}
+                self._counted = state, counts
+            return dict(self._counted[1])
 
     def tags(self) -> dict[str, int]:
         """How many articles outside the Bin have each tag or one below it, in the order of the tree."""
@@ -251,7 +275,7 @@ class ArticleReading:
     def warm(self) -> None:
         """Prepare finding and the filter, all in memory; worth a background thread after the first paint."""
         with self._storage.mutex:
-            self.columns.slot("")  # which makes the table that every later look goes to
+            self.columns.slots(())  # which makes the table that every later look goes to
         self._index.documents.read_whole()
         self._strings()
 

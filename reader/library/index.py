@@ -42,7 +42,7 @@ class Index:
         self.documents = Documents()
         """The documents of the articles."""
         self.revisions: Counter[str] = Counter()
-        """How often something has changed in each of the other tables."""
+        """How often something has changed in each of the tables."""
         self._facts: Facts | None = None
         self._signature: Signature | None = None
         self._touched: set[int] = set()
@@ -159,8 +159,8 @@ class Index:
 
     def stepped(self, step: Step, documents: Documents) -> None:
         """A step was applied to the documents of its table."""
+        self.revisions[step.table] += 1
         if step.table != LAST_TABLE:
-            self.revisions[step.table] += 1
             self._note_article(step, documents)
             return
         self.documents = documents

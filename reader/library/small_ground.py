@@ -14,7 +14,7 @@ from reader.library.facts import Facts
 from reader.library.ground import Ground
 from reader.library.index import Index
 from reader.library.storage import JournalStorage
-from reader.library.titles import folded
+from reader.library.titles import WHOLE, folded, part_of
 
 
 class SmallGround(Ground):
@@ -37,8 +37,8 @@ class SmallGround(Ground):
     def holding(self, slots: list[int], word: str) -> list[int]:
         return [slot for slot in slots if word in self._strings[slot]]
 
-    def mask(self, word: str) -> bytes:
-        return bytes(word in string for string in self._strings)
+    def mask(self, word: str, part: int = WHOLE) -> bytes:
+        return bytes(word in part_of(string, part) for string in self._strings)
 
     def facts(self) -> Facts:
         if self._facts is None:

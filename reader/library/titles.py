@@ -20,6 +20,8 @@ from reader.library.snapshot import Signature
 _MAGIC = b"reader titles 2 "
 SEPARATOR = "\x1f"
 """Stands between the parts of a string."""
+WHOLE = -1
+"""The number of the part that is all of a string."""
 
 
 def fold(text: str) -> str:
@@ -36,6 +38,11 @@ def folded(document: Mapping[str, Any]) -> str:
     parts = (document.get("title"), document.get("source"), document.get("author"), tags)
     text = SEPARATOR.join(part if isinstance(part, str) else "" for part in parts)
     return fold(text).replace("\n", " ")
+
+
+def part_of(string: str, part: int) -> str:
+    """The part of such a string with a number from 0 on: title, source, author, tags; or all of it."""
+    return string if part == WHOLE else string.split(SEPARATOR, part + 1)[part]
 
 
 class Titles:

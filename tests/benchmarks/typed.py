@@ -46,8 +46,10 @@ def search_texts(wire: Wire, took: Took) -> None:
         for letter in words:
             press("a letter more of a search in all texts", letter.encode(), LATE)
         press("`Enter`, which ranks what was found", b"\r", LATE)
-        for key in (b"j", b"k") * 15:  # two results are enough
-            press("`j` and `k` among results", key)
+        if wire.key(b"j")[1]:  # else there is one result alone, and nothing to be painted
+            wire.key(b"k")
+            for key in (b"j", b"k") * 15:  # two results are enough
+                press("`j` and `k` among results", key)
         press("`Enter`, which opens at the passage", b"\r")
         press("`J` to the next result", b"J")
         press("`q` back to the results", b"q")

@@ -25,7 +25,7 @@ from reader.library.columns import (
 from reader.library.facts import UNKNOWN, Texts
 from reader.library.ground import HIGHLIGHTS, MARKS, Chooser, Ground
 from reader.library.listing import chosen
-from reader.library.titles import SEPARATOR, fold
+from reader.library.titles import WHOLE, fold, part_of
 
 Texting = Callable[[Node], Collection[int]]
 """Finds the slots whose texts hold the words of a part of a query, in which there is nothing but words."""
@@ -120,15 +120,16 @@ class _Search:
         """The mask of all slots that a part of a query means, if that is the quick way."""
         if isinstance(node, Is) and node.state in _MASKS:
             return bytes(self._ground.columns.flags.translate(_MASKS[node.state]))
-        if isinstance(node, Words) and not (node.field or node.prefix or self._texting):
-            parts = _parts(node)
-            return _joined([self._ground.mask(part) for part in parts], and_) if parts else None
+        if isinstance(node, Words) and not (node.prefix or self._texting):
+            words, part = _parts(node), _PARTS.get(node.field, WHOLE)
+            return _joined([self._ground.mask(word, part) for word in words], and_) if words else None
         if isinstance(node, Not):
             mask = self._whole(node.part)
             return None if mask is None else mask.translate(_OTHERS)
-        if isinstance(node, Either):
+        if isinstance(node, Both | Either):
             masks = [mask for part in node.parts if (mask := self._whole(part)) is not None]
-            return _joined(masks, or_) if len(masks) == len(node.parts) else None
+            join = and_ if isinstance(node, Both) else or_
+            return _joined(masks, join) if len(masks) == len(node.parts) else None
         members = self._members(node)
         return None if members is None else bytes(self._mask(members))
 
@@ -153,16 +154,14 @@ class _Search:
     def _words(self, words: Words, slots: list[int]) -> list[int]:
         strings = self._ground.strings()
         parts = _parts(words)
-        part = _PARTS.get(words.field, -1)
+        part = _PARTS.get(words.field, WHOLE)
         for number, text in enumerate(parts, 1):
             slots = self._ground.holding(slots, text)
             if words.prefix and number == len(parts):
                 begins = _beginning(text)
-                slots = [slot for slot in slots if begins(_part(strings[slot], part))]
-            elif part == 0:  # the first one: where the text is found first says whether it is found there
-                slots = [slot for slot in slots if strings[slot].find(text) < strings[slot].find(SEPARATOR)]
-            elif part > 0:
-                slots = [slot for slot in slots if text in _part(strings[slot], part)]
+                slots = [slot for slot in slots if begins(part_of(strings[slot], part))]
+            elif part != WHOLE:
+                slots = [slot for slot in slots if text in part_of(strings[slot], part)]
         return slots
 
     # -- conditions -------------------------------------------------------------------------------
@@ -268,7 +267,3 @@ def _beginning(text: str) -> Callable[[str], object]:
         return re.compile(sought).search
     within = "[a-z0-9]" if text[0].isascii() else r"[^\W_]"
     return re.compile(f"{sought}(?<!{within}{sought})").search  # the fixed text first: that is what is quick
-
-
-def _part(string: str, part: int) -> str:
-    return string if part < 0 else string.split(SEPARATOR, part + 1)[part]

@@ -252,6 +252,36 @@ def test_what_is_known_follows_what_is_done(tmp_path):
         assert sees("feed:xylo") == {uid("a")}
 
 
+@pytest.mark.parametrize("text", ["high", "title:tide", "source:tide", "-author:tide", "title:tide tag:sea"])
+def test_what_a_filter_remembers_from_letter_to_letter_ends_with_a_change(tmp_path, text):
+    with Library.open(tmp_path / "library") as library:
+
+        def sees(shelf: Shelf = INBOX) -> set[str]:
+            if is_plain(text):
+                return set(library.articles.listing(shelf, matching=text).uids())
+            return set(found(library, shelf, text=text).uids())
+
+        def make(name: str) -> Article:
+            return Article(uid(name), "High tide", source="tide", author="Woolf", tags=("sea",))
+
+        library.articles.adopt([make(name) for name in "abc"])
+        assert sees() == {uid(name) for name in "abc"}
+        library.articles.archive([uid("a")])
+        assert sees() == {uid("b"), uid("c")}
+        assert library.articles.counts()[INBOX] == 2
+        library.articles.adopt([make("d"), Article(uid("e"), "ebb", source="ebb", author="tide")])
+        assert sees() == {uid("b"), uid("c"), uid("d")}
+        library.undo()
+        assert sees() == {uid("b"), uid("c")}
+        with Library.open(tmp_path / "library") as other:
+            other.articles.remove([uid("b")])
+            other.compact()
+        library.catch_up()
+        assert sees() == {uid("c")}
+        assert sees(BIN) == {uid("b")}
+        assert library.articles.counts()[BIN] == 1
+
+
 def test_facts_are_read_a_piece_at_a_time_and_none_is_missed(tmp_path):
     with Library.open(tmp_path / "library") as library:
         library.articles.adopt([Article(uid(n), n, words=1000) for n in "abcdef"])
