@@ -41,6 +41,11 @@ def count(value: int, singular: str, plural: str = "") -> str:
     return f"{number(value)} {singular if value == 1 else plural or singular + 's'}"
 
 
+def lasting(minutes: int) -> str:
+    """How long something takes; what takes long, in hours."""
+    return f"{number(minutes)} min" if minutes < 120 else f"{number(round(minutes / 60))} h"
+
+
 def percent(share: float) -> str:
     """A share of 1; 100 % only when nothing is left."""
     return f"{percent_of(share)}\u00a0%"

@@ -228,6 +228,14 @@ async def test_shelves_are_gone_to_by_two_keys(app: ReaderApp):
         await until(pilot, lambda: app.list.shelf == BOOKMARKS)
 
 
+async def test_a_number_before_a_key_is_how_often_it_goes(app: ReaderApp):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "2", "j")
+        assert app.list.rows.cursor == 12
+        await pilot.press("5", "k", "j")
+        assert app.list.rows.cursor == 8
+
+
 async def test_the_shelves_show_counts_and_tags(app: ReaderApp, library: Library):
     library.articles.tag([uid_of(library, "Article 3"), uid_of(library, "Article 4")], add=["craft"])
     async with app.run_test(size=SIZE) as pilot:

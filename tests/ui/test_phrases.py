@@ -9,7 +9,7 @@ import pytest
 
 from reader.domain.article import Article, State
 from reader.domain.shelf import Kind, Sort
-from reader.ui.phrases import EMPTY, ORDERS, age, count, day, number, percent, reading_time
+from reader.ui.phrases import EMPTY, ORDERS, age, count, day, lasting, number, percent, reading_time
 
 NOW = datetime(2024, 5, 14, 18, 30, tzinfo=UTC)
 
@@ -56,6 +56,16 @@ def test_a_day_stays_that_day_west_of_greenwich(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("TZ", "America/New_York")
     time.tzset()
     assert day(datetime(2024, 5, 4, tzinfo=UTC)) == "4 May 2024"
+
+
+def test_what_takes_long_takes_hours():
+    assert [lasting(minutes) for minutes in (1, 119, 120, 4_272, 100_000)] == [
+        "1 min",
+        "119 min",
+        "2 h",
+        "71 h",
+        "1\xa0667 h",
+    ]
 
 
 def test_numbers_and_plurals():

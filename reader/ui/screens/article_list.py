@@ -80,11 +80,11 @@ class ArticleListScreen(TriageScreen):
 
     def action_down(self) -> None:
         """Go to the next article."""
-        self._move(1)
+        self._move(self.times or 1)
 
     def action_up(self) -> None:
         """Go to the article before."""
-        self._move(-1)
+        self._move(-(self.times or 1))
 
     def _move(self, step: int) -> None:
         if self.in_shelves:

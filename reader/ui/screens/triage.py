@@ -10,7 +10,7 @@ from reader.domain.article import State
 from reader.domain.pace import USUAL
 from reader.domain.shelf import Kind, Shelf
 from reader.ui import commands
-from reader.ui.phrases import count, number
+from reader.ui.phrases import count, lasting, number
 from reader.ui.requests import OpenArticle
 from reader.ui.screens.queueing import QueueingScreen
 from reader.ui.selection import Selection
@@ -76,7 +76,7 @@ class TriageScreen(QueueingScreen):
         minutes = max(1, round(seconds / 60 * USUAL.words / self.rows.pace.words))
         hidden = len(self.selection) - len(self.rows.listing.only(self.selection)) if self.filter else 0
         unseen = f" · {number(hidden)} of them hidden" if hidden else ""
-        return f"{number(len(self.selection))} selected · {number(minutes)} min{unseen}"
+        return f"{number(len(self.selection))} selected · {lasting(minutes)}{unseen}"
 
     def _selected(self, changed: list[str] | None = None) -> None:
         """The selection is another one; if it is known, for which articles alone."""
