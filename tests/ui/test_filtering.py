@@ -45,6 +45,15 @@ async def test_conditions_narrow_as_they_are_typed(app: ReaderApp):
         assert len(app.list.rows) == 30
 
 
+async def test_documents_are_read_only_for_what_asks_for_them(app: ReaderApp, library: Library):
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*typing("title:article tag:sea"))
+        await app.workers.wait_for_complete()
+        assert not library.articles.prepared
+        await pilot.press(*" words:".replace(" ", "-"))
+        await until(pilot, lambda: library.articles.prepared)
+
+
 async def test_what_is_not_finished_does_not_count_yet(app: ReaderApp):
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*typing("is:"))

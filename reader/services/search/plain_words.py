@@ -1,8 +1,10 @@
-"""Plain words: what needs no parser, because every word is just to be held."""
+"""Plain words: what can be said of a query before it is parsed, as it hardly ever is when the app starts."""
 
 from __future__ import annotations
 
 _SIGNS = frozenset('"()|*:“”„«»（）｜＊：＂')
+_IN_DOCUMENTS = tuple(f"{name}:" for name in ("published", "words", "minutes", "progress", "site", "lang", "source"))
+"""What begins a question for what only the documents say, or a suggestion of it."""
 
 
 def is_plain(text: str) -> bool:
@@ -10,3 +12,9 @@ def is_plain(text: str) -> bool:
     if not _SIGNS.isdisjoint(text):
         return False
     return not any(word[0] == "-" or word.casefold() == "or" for word in text.split())
+
+
+def asks_documents(text: str) -> bool:
+    """Whether a query, as far as it has been typed, may need what is known only when every document has been read."""
+    typed = text.casefold().replace("：", ":")
+    return any(field in typed for field in _IN_DOCUMENTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from reader.domain.plain import plain
+from reader.services.search.plain_words import asks_documents
 from reader.ui.phrases import count, number
 from reader.ui.query_entry import QueryEntry, wrong_behind
 from reader.ui.screens.saved_searches import SavedSearchesScreen
@@ -52,7 +53,7 @@ class FilteringScreen(SavedSearchesScreen):
         self._show_entry()
 
     def watch_filter(self, text: str) -> None:
-        if ":" in text:
+        if asks_documents(text):
             self._prepare()
         if self.sought.take(text, typing=self._entry is not None):
             self._read(otherwise=0)

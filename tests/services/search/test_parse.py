@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from reader.domain.query import Belongs, Both, Either, Has, Is, Node, Not, QueryWrong, Within, Words
 from reader.library.titles import fold
+from reader.services.search.evaluate import needs_facts
 from reader.services.search.fields import FIELDS, STATES, THINGS
 from reader.services.search.parse import parse
-from reader.services.search.plain_words import is_plain
+from reader.services.search.plain_words import asks_documents, is_plain
 
 NOW = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)
 
@@ -292,6 +294,12 @@ def inside(node: Node | None, length: int) -> None:
     for part in getattr(node, "parts", ()) or ([node.part] if isinstance(node, Not) else []):
         inside(part, length)
         assert start <= part.span[0] <= part.span[1] <= end
+
+
+@given(st.lists(PIECES, max_size=6).map("".join))
+def test_what_needs_the_documents_is_known_before_it_is_parsed(text):
+    with suppress(QueryWrong):
+        assert asks_documents(text) or not needs_facts(parse(text))
 
 
 @given(st.text(max_size=20) | st.lists(PIECES, max_size=6).map("".join))
