@@ -35,7 +35,8 @@ class ReaderDriver(LinuxDriver):
         super().__init__(app, **options)
         # The screen is written to stderr unless that goes elsewhere; a terminal that is gone is no error.
         output = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else sys.__stdout__
-        self._file = cast("Any", Tolerant(cast("IO[str]", output)))
+        self._stream = Tolerant(cast("IO[str]", output))
+        self._file = cast("Any", self._stream)
         erases = erases_with_background(os.environ.get("TERM", ""))
         self._painter = Painter(erases)
         self.rows = MovingRows(able=erases)
@@ -108,6 +109,7 @@ class ReaderDriver(LinuxDriver):
 
     def close(self) -> None:
         super().close()
+        self._stream.let_go()
         if not self.away:
             self._signals.let_go()
 
@@ -153,6 +155,16 @@ class Tolerant:
         """Flush, or do not."""
         with suppress(OSError, ValueError):
             self._stream.flush()
+
+    def let_go(self) -> None:
+        """Nothing more is written: what a terminal that is gone has not taken is no error of the process that ends."""
+        try:
+            self._stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, self._stream.fileno())
+                os.close(nowhere)
 
     def fileno(self) -> int:
         """The terminal's file descriptor."""

@@ -220,6 +220,26 @@ def test_a_terminal_that_hangs_up_ends_the_app(path: Path):
         assert library.articles.listing(ALL)[0].place is not None
 
 
+def test_what_a_terminal_that_hung_up_did_not_take_is_no_error():
+    code = (
+        "import signal, sys, time\n"
+        "from reader.ui.driver import Tolerant\n"
+        "gone = []\n"
+        "signal.signal(signal.SIGHUP, lambda *_: gone.append(True))\n"
+        "stream = Tolerant(sys.stderr)\n"
+        "stream.write('ready')\n"
+        "stream.flush()\n"
+        "while not gone: time.sleep(0.01)\n"
+        "stream.write('a frame')\n"
+        "stream.let_go()\n"
+        "sys.exit(7)"
+    )
+    with Terminal([sys.executable, "-c", code], environment={"PYTHONUNBUFFERED": ""}) as terminal:
+        terminal.wait("ready")
+        terminal.hang_up()
+        assert terminal.end() == 7
+
+
 def test_an_app_that_hangs_is_ended_and_its_terminal_cleaned(path: Path, tmp_path: Path):
     code = (
         "import sys, time; from reader.ui.screens.article_list import ArticleListScreen as S\n"
