@@ -64,7 +64,7 @@ def typed(text: str) -> list[str]:
 
 async def opened(pilot) -> ArticleScreen:
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(pilot.app.screen, ArticleScreen))
+    await until(pilot, lambda: isinstance(pilot.app.screen, ArticleScreen) and pilot.app.screen.page.is_painted)
     return pilot.app.screen
 
 
