@@ -50,7 +50,7 @@ async def test_documents_are_read_only_for_what_asks_for_them(app: ReaderApp, li
         await pilot.press(*typing("title:article tag:sea"))
         await app.workers.wait_for_complete()
         assert not library.articles.prepared
-        await pilot.press(*" words:".replace(" ", "-"))
+        await pilot.press("space", *"words:")
         await until(pilot, lambda: library.articles.prepared)
 
 

@@ -126,10 +126,9 @@ class _Search:
         if isinstance(node, Not):
             mask = self._whole(node.part)
             return None if mask is None else mask.translate(_OTHERS)
-        if isinstance(node, Both | Either):
+        if isinstance(node, Either):
             masks = [mask for part in node.parts if (mask := self._whole(part)) is not None]
-            join = and_ if isinstance(node, Both) else or_
-            return _joined(masks, join) if len(masks) == len(node.parts) else None
+            return _joined(masks, or_) if len(masks) == len(node.parts) else None
         members = self._members(node)
         return None if members is None else bytes(self._mask(members))
 
