@@ -5,18 +5,21 @@ from __future__ import annotations
 from array import array
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 from zlib import crc32
 
 import orjson
 
 from reader.library import ahead
 from reader.library.columns import GONE, TIMES, Columns
+from reader.library.kept_times import KeptTimes, own_column
 from reader.library.member_sets import MemberSets
-from reader.library.snapshot import Lines, Signature
+from reader.library.snapshot import Lines, Numbers, Signature
 
 _MAGIC = b"reader columns 5\n"
-_LINES = (("starts", "Q"), ("lengths", "I"))
-_COLUMNS = (("ids", "Q"), ("seconds", "I"), ("order", "I"), *((name, "q") for name in TIMES))
+_Kind = Literal["Q", "I", "q"]
+_LINES: dict[str, _Kind] = {"starts": "Q", "lengths": "I"}
+_COLUMNS: dict[str, _Kind] = {"ids": "Q", "seconds": "I", "order": "I", **dict.fromkeys(TIMES, "q")}
 
 
 def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> None:
@@ -24,7 +27,7 @@ def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> No
     columns = _without_gone(columns)
     if list(columns.ids) != list(lines.ids):
         return
-    arrays = _arrays(columns) | {"starts": lines.starts, "lengths": lines.lengths}
+    arrays: dict[str, Numbers] = {"starts": lines.starts, "lengths": lines.lengths, **_arrays(columns)}
     header = {
         "signature": list(signature)[:2],
         "count": len(columns),
@@ -35,7 +38,7 @@ def save(path: Path, signature: Signature, lines: Lines, columns: Columns) -> No
             for name, members in columns.members.items()
         },
     }
-    body = [arrays[name].tobytes() for name, _ in (*_LINES, *_COLUMNS)]
+    body = [arrays[name].tobytes() for name in (*_LINES, *_COLUMNS)]
     slots_of = (slots for members in columns.members.values() for slots in members.values() if slots)
     body += [array("I", sorted(slots)).tobytes() for slots in slots_of]
     with suppress(OSError, UnicodeEncodeError):
@@ -72,31 +75,29 @@ def _parse(view: memoryview, header: dict[str, object]) -> tuple[Lines, Columns]
     assert isinstance(based, int)
     assert isinstance(others_end, int)
     assert isinstance(members, dict)
-    arrays: dict[str, array[int]] = {}
+    kept: dict[str, memoryview[int]] = {}
     position = 0
-    for name, kind in (*_LINES, *_COLUMNS):
-        column: array[int] = array(kind)
-        size = count * column.itemsize
-        column.frombytes(view[position : position + size])
-        arrays[name] = column
+    for name, kind in (_LINES | _COLUMNS).items():
+        size = count * array(kind).itemsize
+        kept[name] = view[position : position + size].cast(kind)
         position += size
     columns = Columns()
     for name in columns.members:
-        kept: dict[str, array[int]] = {}
+        slots: dict[str, array[int]] = {}
         for key, size in members[name].items():
-            kept[key] = array("I")
-            kept[key].frombytes(view[position : position + size * kept[key].itemsize])
-            position += size * kept[key].itemsize
-        columns.members[name] = MemberSets(kept)
-    columns.ids, columns.seconds, columns.order = arrays["ids"], arrays["seconds"], arrays["order"]
-    columns.times = {name: arrays[name] for name in TIMES}
+            slots[key] = array("I")
+            slots[key].frombytes(view[position : position + size * slots[key].itemsize])
+            position += size * slots[key].itemsize
+        columns.members[name] = MemberSets(slots)
+    columns.ids, columns.seconds, columns.order = (own_column(kept[name]) for name in ("ids", "seconds", "order"))
+    columns.times = KeptTimes({name: kept[name] for name in TIMES})
     columns.flags = bytearray(view[position : position + count])
     so_many = columns.take_uids(str(view[position + count :], "utf-8"), count)
     columns.based = based
-    if not so_many or len(columns.flags) != count or any(len(a) != count for a in arrays.values()):
+    if not so_many or len(columns.flags) != count or any(len(column) != count for column in kept.values()):
         return None
     columns.remember_later()
-    return Lines(columns.ids[:], arrays["starts"], arrays["lengths"], others_end, based == count), columns
+    return Lines(kept["ids"], kept["starts"], kept["lengths"], others_end, based == count), columns
 
 
 def _arrays(columns: Columns) -> dict[str, array[int]]:

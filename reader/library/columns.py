@@ -50,7 +50,7 @@ class Columns(UidColumn):
         super().__init__()
         self.ids: array[int] = array("Q")
         self.flags = bytearray()
-        self.times: dict[str, array[int]] = {name: array("q") for name in TIMES}
+        self.times: Mapping[str, array[int]] = {name: array("q") for name in TIMES}
         self.seconds: array[int] = array("I")
         """How long each article takes to read."""
         self.members = {name: MemberSets() for name in _MEMBERS}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any
@@ -27,15 +26,20 @@ class Documents(MutableMapping[str, Document]):
     def __init__(self, documents: dict[str, Document] | None = None) -> None:
         self._changed: dict[str, Document] = documents or {}
         self._raw: bytes | FileBytes = b""
-        self._ids: array[int] = array("Q")
-        self._starts: array[int] = array("Q")
-        self._lengths: array[int] = array("I")
+        self._ids: Sequence[int] = ()
+        self._starts: Sequence[int] = ()
+        self._lengths: Sequence[int] = ()
         self._gone: set[int] = set()
         self._ordinals: dict[int, int] | None = None
 
     @classmethod
     def unparsed(
-        cls, raw: bytes | FileBytes, ids: array[int], starts: array[int], lengths: array[int], ascending: bool = False
+        cls,
+        raw: bytes | FileBytes,
+        ids: Sequence[int],
+        starts: Sequence[int],
+        lengths: Sequence[int],
+        ascending: bool = False,
     ) -> Documents:
         """Documents that lie in `raw`, document `ids[n]` in `lengths[n]` bytes from `starts[n]` on."""
         self = cls()
@@ -162,7 +166,7 @@ class Documents(MutableMapping[str, Document]):
         return fresh
 
 
-def is_ascending(ids: array[int]) -> bool:
+def is_ascending(ids: Sequence[int]) -> bool:
     """Whether every id is larger than the one before."""
     return not any(map(int.__ge__, ids, ids[1:]))
 

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import orjson
 
@@ -31,15 +31,17 @@ _ROW = re.compile(rb'"(0|[1-9]\d{0,%d})":(\{[^\n]*\})(?:,\n(?=")|\n(?=\}))' % (_
 
 Signature = tuple[int, int, int]
 """Size, time of change and inode of a file: differs when the file does."""
+Numbers: TypeAlias = "array[int] | memoryview[int]"
+"""Numbers of one size, as they were found or as a cache has them."""
 
 
 @dataclass(slots=True)
 class Lines:
     """Where the documents of the large table lie in the snapshot."""
 
-    ids: array[int]
-    starts: array[int]
-    lengths: array[int]
+    ids: Numbers
+    starts: Numbers
+    lengths: Numbers
     others_end: int
     """Where the tables before it end."""
     ascending: bool = False
@@ -125,19 +127,19 @@ def write(path: Path, tables: Mapping[str, Documents], header: Mapping[str, Any]
     opening = b"%b:{\n" % orjson.dumps(LAST_TABLE)
     pieces.append(opening)
     position += len(opening)
-    lines = Lines(array("Q"), array("Q"), array("I"), others_end)
+    ids, starts, lengths = array("Q"), array("Q"), array("I")
     separator = b""
     for key, row in tables.get(LAST_TABLE, Documents()).encoded():
         line = b'%b"%b":%b' % (separator, key.encode(), row)
         position += len(line)
-        lines.ids.append(int(key))
-        lines.starts.append(position - len(row))
-        lines.lengths.append(len(row))
+        ids.append(int(key))
+        starts.append(position - len(row))
+        lengths.append(len(row))
         pieces.append(line)
         separator = b",\n"
     pieces.append(b"\n}\n}\n")
     replace_file(path, pieces, header.get("written"))
-    return lines
+    return Lines(ids, starts, lengths, others_end)
 
 
 def later_than(signature: Signature | None) -> int:
@@ -151,18 +153,18 @@ def find_lines(raw: bytes) -> Lines | None:
     at = raw.find(opening)
     if not raw.startswith(b"{\n") or at < 0 or not raw.endswith(b"\n}\n}\n"):
         return None
-    lines = Lines(array("Q"), array("Q"), array("I"), at + 1)
+    ids, starts, lengths = array("Q"), array("Q"), array("I")
     position, end = at + len(opening), len(raw) - len(b"}\n}\n")
     for row in iter(_ROW.scanner(raw, position).match, None):  # type: ignore[attr-defined]
         start, end_of_row = row.span(2)
-        lines.ids.append(int(row[1]))
-        lines.starts.append(start)
-        lines.lengths.append(end_of_row - start)
+        ids.append(int(row[1]))
+        starts.append(start)
+        lengths.append(end_of_row - start)
         position = row.end()
-    lines.ascending = is_ascending(lines.ids)
-    if not lines.ids or position != end:
+    if not ids or position != end:
         return None
-    return lines if lines.ascending or len(set(lines.ids)) == len(lines.ids) else None
+    ascending = is_ascending(ids)
+    return Lines(ids, starts, lengths, at + 1, ascending) if ascending or len(set(ids)) == len(ids) else None
 
 
 def unreadable(path: Path, reason: str) -> LibraryUnusable:

@@ -118,6 +118,10 @@ class LibraryScreen(Screen[None]):
 
     # -- hearing what changed ---------------------------------------------------------------------
 
+    def on_compose(self) -> None:
+        # The clock of frames would only start at the first change of a screen, which then waited for all of a frame.
+        self._update_timer.resume()
+
     def on_mount(self) -> None:
         self.bottom.hints = self.hints
         self._stop_listening()

@@ -1,0 +1,49 @@
+"""Columns of a cache: made when somebody asks, the same for everybody from then on."""
+
+from array import array
+from threading import Barrier, Thread
+
+from reader.library.kept_times import KeptTimes, own_column
+
+ADDED, OPENED = array("q", [3, 1, 2]), array("q", [0, 9, 0])
+
+
+def kept() -> KeptTimes:
+    return KeptTimes({"added": memoryview(ADDED), "opened": memoryview(OPENED)})
+
+
+def test_columns_hold_what_the_cache_has() -> None:
+    assert dict(kept()) == {"added": ADDED, "opened": OPENED}
+    assert len(kept()) == 2
+    assert "removed" not in kept()
+
+
+def test_a_column_can_be_changed_and_stays_so() -> None:
+    times = kept()
+    times["opened"][0] = 7
+    times["opened"].append(8)
+    assert times["opened"] == array("q", [7, 9, 0, 8])
+    assert list(OPENED) == [0, 9, 0], "what the cache has must not change with it"
+
+
+def test_threads_that_ask_at_once_get_the_same_column() -> None:
+    for _ in range(200):
+        times, start, got = kept(), Barrier(2), []
+
+        def ask(times: KeptTimes = times, start: Barrier = start, got: list[int] = got) -> None:
+            start.wait()
+            got.append(id(times["added"]))
+
+        threads = [Thread(target=ask) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(set(got)) == 1
+        assert got[0] == id(times["added"])
+
+
+def test_a_column_keeps_the_size_of_its_numbers() -> None:
+    for kind, number in (("Q", 2**64 - 1), ("I", 2**32 - 1), ("q", -(2**63))):
+        column = own_column(memoryview(array(kind, [number])))
+        assert (column.typecode, column[0]) == (kind, number)
