@@ -46,7 +46,7 @@ def use(table: Sequence[Command] = (), layouts: Sequence[str] | None = None) -> 
     table = table or _usual
     if _in_force != list(table):
         _in_force[:] = table
-        for known in (keys_in, needs_in, freed_in, _by_name):
+        for known in (keys_in, needs_in, freed_in):
             known.cache_clear()
 
 
@@ -107,15 +107,19 @@ def command_named(name: str, scope: str) -> Command:
     return next(command for command in commands_in(scope) if command.name == name)
 
 
-@cache
-def _by_name(scope: str) -> dict[str, str]:
-    """How the commands of a screen are typed, or those of other screens that it has not; of two, the first."""
-    return {command.name: command.shown for command in reversed((*commands_in(scope), *_in_force))}
+class _KeysOf:
+    """How commands are typed on a screen, or on others where it has them not; looked up one by one."""
+
+    def __init__(self, scope: str) -> None:
+        self._scope = scope
+
+    def __getitem__(self, name: str) -> str:
+        return next(command.shown for command in (*commands_in(self._scope), *_in_force) if command.name == name)
 
 
 def with_keys(text: str, scope: str) -> str:
     """A sentence in which a command's name in braces stands for its key, as in `{undo} takes it back`."""
-    return text.format_map(_by_name(scope))
+    return text.format_map(_KeysOf(scope))
 
 
 _WHERE = {

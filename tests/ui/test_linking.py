@@ -122,12 +122,11 @@ async def test_a_footnote_opens_below_the_text_and_leads_to_its_place_and_back(l
         assert any("The note itself, with a link" in row for row in rows_of(screen.note))
         await until(pilot, lambda: screen.page.size.height < 21)
         await pilot.press("escape")
-        await until(pilot, lambda: screen.page.size.height >= 21)
-        assert screen.page.view.at_top
+        await until(pilot, lambda: screen.page.size.height >= 21 and screen.page.view.at_top)
         await pilot.press("f", "d", "enter")
         await until(pilot, lambda: any("¹ The note itself" in row for row in rows_of(screen.page)))
         await pilot.press("backspace")
-        assert screen.page.view.at_top
+        await until(pilot, lambda: screen.page.view.at_top)
 
 
 async def test_F_lists_every_link_from_where_one_is(library: Library, opened):

@@ -162,8 +162,7 @@ class ShelfScreen(CommandScreen):
         with self.telling_errors():
             listing = self._listing()
             at = listing.position(uid) if uid else None
-            if not listing:
-                self.rows.empty = nothing_found(self.filter) if self.filter else emptiness(self.shelf.kind)
+            self.rows.empty = nothing_found(self.filter) if self.filter else emptiness(self.shelf.kind)
             if at is None:
                 at = self.rows.cursor if otherwise is None else otherwise
             self.rows.show(listing, self.shelf.kind, at, offset, changed)
