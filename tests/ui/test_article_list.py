@@ -14,6 +14,7 @@ from reader.library.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.phrases import emptiness
 from reader.ui.screens import acting as module
+from reader.ui.widgets import row
 from tests.ui.lists import drafts, library_of, lines_of, pointed, text_of, titles_on, uid_of, until
 
 SIZE = (88, 24)
@@ -330,6 +331,23 @@ async def test_a_change_repaints_only_the_rows_concerned(app: ReaderApp, monkeyp
         monkeypatch.setattr(rows, "refresh", lambda *region, **kw: regions.append(region))
         await pilot.press("j")
         assert [region[0].y // rows.pitch for region in regions] == [2, 3]
+
+
+async def test_time_that_passes_repaints_only_the_ages_that_changed(app: ReaderApp, monkeypatch: pytest.MonkeyPatch):
+    async with app.run_test(size=SIZE):
+        rows, again = app.list.rows, []
+        lines_of(rows)
+        monkeypatch.setattr(rows, "_refresh_row", again.append)
+        rows.pass_time()
+        assert again == [], "nothing says anything else yet"
+        newest, usual = rows.listing[0].added, row.age
+        monkeypatch.setattr(row, "age", lambda when, now: "2 min ago" if when == newest else usual(when, now))
+        rows.pass_time()
+        assert again == [0]
+        assert lines_of(rows)[1].endswith("2 min ago")
+        again.clear()
+        rows.pass_time()
+        assert again == []
 
 
 async def test_opening_and_coming_back_to_the_article_last_read(app: ReaderApp, library: Library):

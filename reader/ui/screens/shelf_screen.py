@@ -111,7 +111,7 @@ class ShelfScreen(CommandScreen):
         article = self.library.articles.get(self._at) if self._page_wanted else None
         if article is not None and self.rows.listing is not None:
             self.post_message(OpenArticle(article, self.rows.listing, self.rows.cursor))
-        self.set_interval(60, self.rows.forget_strips)
+        self.set_interval(60, self.rows.pass_time)
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit()

@@ -95,9 +95,16 @@ class Rows(Lines):
         self._refresh_row(row)
 
     def forget_strips(self) -> None:
-        """Paint everything anew: time has passed, or the looks are different."""
+        """Paint everything anew: other rows are there, or the looks are different."""
         self._strips.clear()
         self.refresh()
+
+    def pass_time(self) -> None:
+        """Some time has passed: paint the rows in sight that say something else now, and no others."""
+        before, self._strips = self._strips, {}
+        for row in range(self.first, min(len(self), self.first + self.fitting)):
+            if self._row(row) != before.get((self.key_of(row), row == self.cursor)):
+                self._refresh_row(row)
 
     # -- geometry ---------------------------------------------------------------------------------
 
