@@ -120,7 +120,7 @@ class ArticleReading:
         with self._storage.mutex:
             columns = self.columns
             if not matching:
-                slots = self._slots_of(columns, shelf)
+                slots = list(self._narrowed(columns, shelf))
             elif not isinstance(matching, str):
                 slots = list(matching(self.ground, self._narrowed(columns, shelf)))
             else:
@@ -131,7 +131,7 @@ class ArticleReading:
             return Listing(self, columns, listings.in_order(columns, slots, shelf, sort, self._strings))
 
     def _narrowed(self, columns: Columns, shelf: Shelf) -> list[int]:
-        """The slots on a shelf, for those who narrow them down, which is done again with every letter of a filter."""
+        """The slots on a shelf, which are asked for again with every letter of a filter, and when it is gone."""
         if shelf.kind is Kind.AGEING:  # where more than the articles decides
             return self._slots_of(columns, shelf)
         state = shelf, self._state()
@@ -215,6 +215,11 @@ class ArticleReading:
         """Read so many documents towards what some queries need; true when there is nothing left to read."""
         with self._storage.mutex:
             return self.ground.prepare(most)
+
+    def prepare_part(self, name: str) -> None:
+        """Have all titles, sources or authors at hand, for a query that names them."""
+        with self._storage.mutex:
+            self.ground.prepare_part(name)
 
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each of the fixed shelves, and wait for their text."""

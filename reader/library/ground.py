@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.columns import Columns
 from reader.library.index import Index
 from reader.library.storage import JournalStorage
-from reader.library.titles import SEPARATOR, WHOLE
+from reader.library.titles import PARTS, SEPARATOR, WHOLE
 from reader.library.word_masks import WordMasks
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class Ground:
     def mask(self, word: str, part: int = WHOLE) -> bytes:
         """For every slot, 1 if its string, or one part of it, holds a folded word."""
         return self._masks_of(part).mask(self._part(part), self._index.titles.changes, word)
+
+    def prepare_part(self, name: str) -> None:
+        """Cut out the part of every string that a query is about to ask for."""
+        self._part(PARTS[name])
 
     def _masks_of(self, part: int) -> WordMasks:
         return self._masks.setdefault(part, WordMasks())

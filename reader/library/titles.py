@@ -22,6 +22,8 @@ SEPARATOR = "\x1f"
 """Stands between the parts of a string."""
 WHOLE = -1
 """The number of the part that is all of a string."""
+PARTS = {"title": 0, "source": 1, "author": 2}
+"""The numbers of the parts that a query can name."""
 
 
 def fold(text: str) -> str:

@@ -25,7 +25,7 @@ from reader.library.columns import (
 from reader.library.facts import UNKNOWN, Texts
 from reader.library.ground import HIGHLIGHTS, MARKS, Chooser, Ground
 from reader.library.listing import chosen
-from reader.library.titles import WHOLE, fold, part_of
+from reader.library.titles import PARTS, WHOLE, fold, part_of
 
 Texting = Callable[[Node], Collection[int]]
 """Finds the slots whose texts hold the words of a part of a query, in which there is nothing but words."""
@@ -39,7 +39,6 @@ _MASKS = {
 """For every state that flags tell, and every value of them: 1 if an article with these flags is in it."""
 _OTHERS = bytes([1, 0, *range(2, 256)])
 """Turns a mask into that of all others."""
-_PARTS = {"title": 0, "source": 1, "author": 2}
 _FACTS = frozenset(("published", "words", "minutes", "progress", "site", "lang"))
 _KNOWN = 2
 """The first time that is one: 0 is never, 1 one that cannot be read."""
@@ -121,7 +120,7 @@ class _Search:
         if isinstance(node, Is) and node.state in _MASKS:
             return bytes(self._ground.columns.flags.translate(_MASKS[node.state]))
         if isinstance(node, Words) and not (node.prefix or self._texting):
-            words, part = _parts(node), _PARTS.get(node.field, WHOLE)
+            words, part = _parts(node), PARTS.get(node.field, WHOLE)
             return _joined([self._ground.mask(word, part) for word in words], and_) if words else None
         if isinstance(node, Not):
             mask = self._whole(node.part)
@@ -153,7 +152,7 @@ class _Search:
     def _words(self, words: Words, slots: list[int]) -> list[int]:
         strings = self._ground.strings()
         parts = _parts(words)
-        part = _PARTS.get(words.field, WHOLE)
+        part = PARTS.get(words.field, WHOLE)
         for number, text in enumerate(parts, 1):
             slots = self._ground.holding(slots, text)
             if words.prefix and number == len(parts):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import events
 
 from reader.domain.plain import plain
-from reader.services.search.plain_words import asks_documents
+from reader.services.search.plain_words import asks_documents, part_named
 from reader.ui.phrases import count, number
 from reader.ui.query_entry import QueryEntry, wrong_behind
 from reader.ui.screens.saved_searches import SavedSearchesScreen
@@ -55,6 +57,9 @@ class FilteringScreen(SavedSearchesScreen):
     def watch_filter(self, text: str) -> None:
         if asks_documents(text):
             self._prepare()
+        if part := part_named(text):
+            prepare = partial(self.library.articles.prepare_part, part)
+            self.app.run_worker(prepare, thread=True, exit_on_error=False, group="preparing")
         if self.sought.take(text, typing=self._entry is not None):
             self._read(otherwise=0)
 

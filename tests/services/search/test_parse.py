@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.domain.query import Belongs, Both, Either, Has, Is, Node, Not, QueryWrong, Within, Words
-from reader.library.titles import fold
+from reader.domain.query import Belongs, Both, Either, Has, Is, Node, Not, QueryWrong, Within, Words, leaves
+from reader.library.titles import PARTS, fold
 from reader.services.search.evaluate import needs_facts
 from reader.services.search.fields import FIELDS, STATES, THINGS
 from reader.services.search.parse import parse
-from reader.services.search.plain_words import asks_documents, is_plain
+from reader.services.search.plain_words import asks_documents, is_plain, part_named
 
 NOW = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)
 
@@ -300,6 +300,16 @@ def inside(node: Node | None, length: int) -> None:
 def test_what_needs_the_documents_is_known_before_it_is_parsed(text):
     with suppress(QueryWrong):
         assert asks_documents(text) or not needs_facts(parse(text))
+
+
+@pytest.mark.parametrize("before", ["", "kalo ", "-", "(tag:sea or ", "TITLE:x "])
+@pytest.mark.parametrize("name", PARTS)
+def test_the_part_that_is_asked_for_next_is_known_at_its_colon(before, name):
+    assert part_named(before + name) is None
+    for colon in ":：":
+        assert part_named(f"{before}{name.upper()}{colon}") == name
+        assert part_named(f"{before}{name}{colon}x") is None
+    assert leaves(parse(f"{before}{name}:x", typing=True).node)[-1].field == name
 
 
 @given(st.text(max_size=20) | st.lists(PIECES, max_size=6).map("".join))
