@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from reader.domain.settings import Settings
 from reader.domain.shelf import INBOX, Kind, Shelf, Sort
 from reader.library.library import Library
 from reader.services.settings import SettingsFile
+from reader.ui import tidying
 from reader.ui.commands import use
 from reader.ui.hooking import follow_with_hooks
 from reader.ui.requests import ChangeSetting, GroundTold, OpenArticle, OpenPlace, RunErrand, ShowShelf, Told
@@ -38,8 +38,6 @@ PIECE = 10_000
 """Bytes of the journal that are taken in between two keys."""
 PIECE_SECONDS = 0.01
 """When the next piece is taken in, if there is more."""
-GARBAGE = (5_000, 20, 50)
-"""When to look for garbage: what a refresh brings stays, and a look at all of it takes longer than a key may."""
 BACKUP_SECONDS = 20.0
 """When, after the first paint, it is time for the daily backup: whoever leaves before has hardly changed anything."""
 MOST_HELD = 0.5
@@ -105,9 +103,7 @@ class ReaderApp(SearchingApp):
         """The first screen is there: what was put off until now."""
         if not self.begun():
             return
-        gc.freeze()
-        gc.set_threshold(*GARBAGE)
-        gc.enable()
+        tidying.begin()
         self.set_timer(WARM_UP_SECONDS, self._warm_up)
         self.set_timer(BACKUP_SECONDS, self._back_up)
 
@@ -239,6 +235,8 @@ class ReaderApp(SearchingApp):
             self._broken = ""
             if self.library.behind:
                 self._next_piece = self.set_timer(PIECE_SECONDS, self._catch_up)
+            else:
+                tidying.tidy()
         except ReaderError as error:
             if str(error) != self._broken:
                 self._broken = str(error)

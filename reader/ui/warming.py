@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.library.library import Library
+from reader.ui import tidying
 
 
 def warm_up(library: Library) -> None:
@@ -18,3 +19,4 @@ def warm_up(library: Library) -> None:
     _ = filelock, reader.ui.screens.article, reader.services.search
     Document("# Warm\n\nA *line* with [a link](https://example.org).\n").blocks(0)
     library.articles.warm()
+    tidying.spare()
