@@ -23,6 +23,8 @@ _STEP = pattern(rb'(?:"steps":\[|\],)\["(\w+)","(\d+)",(?:"([^"\\]*)"|null),')
 """How a step begins, with its table, id and uid; nothing within a string can look like it."""
 _UNTOLD = frozenset({"meta"})
 """Tables of which nobody wants to hear."""
+_NAMES = ("text", "name", "title", "url", "query")
+"""What calls a document that is no article by a name, the best first."""
 
 Lookup = Callable[[str, str], Mapping[str, Any] | None]
 """The document of a table and an id, as it is now."""
@@ -106,7 +108,7 @@ def _deed(gathered: _Gathered, lookup: Lookup) -> Deed:
         uids,
         str(of_first.get("title") or "") if uids and of_first.get("uid") == uids[0] else "",
         len(gathered.others),
-        str(about.get("text") or about.get("name") or about.get("title") or about.get("url") or ""),
+        next((str(about[field]) for field in _NAMES if about.get(field)), ""),
         gathered.undone,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from reader.domain.deed import Deed
+from reader.domain.patterns import pattern
 from reader.domain.plain import clean_line, plain
 from reader.ui.phrases import age, count
 
@@ -52,15 +53,16 @@ SAID = {
     "merge tags": "merged tags of {}",
     "delete a tag": "took a tag off {}",
     "tag by rules": "let rules tag {}",
-    "make a rule": "made a rule that gives tags",
-    "change a rule": "changed a rule that gives tags",
-    "delete a rule": "deleted a rule that gave tags",
+    "make a rule": "made the rule {about}",
+    "change a rule": "changed the rule {about}",
+    "delete a rule": "deleted the rule {about}",
 }
 """What is said of every label of the library; `{}` stands for the articles, `{about}` for what else it was."""
 BEGINNINGS = {"mark": "set the mark {} in {{}}", "delete mark": "took the mark {} out of {{}}"}
 """The same for labels that end with a letter."""
 
-
+_KIND = pattern(r"the \w+ $")
+"""What stands before a name, and not before a number."""
 _PASSAGES = ("highlight", "colour of a highlight", "tags of a highlight", "delete highlight", "note")
 
 
@@ -72,13 +74,15 @@ def told(deed: Deed) -> str:
     before, article, after = _sentence(deed.label).partition("{}")
     if not article:
         before, _, after = before.partition("{about}")
+        if not about.startswith("“"):
+            before = _KIND.sub("", before)
         return f"{before}{about or articles}{after}".rstrip()
     return f"{before}{articles or about}{after}".rstrip(" :")
 
 
 def _thing(label: str) -> str:
     """What several of what is no article and no passage are called."""
-    return "search" if "search" in label else "mark" if "mark" in label else "feed"
+    return next((thing for thing in ("search", "mark", "rule") if thing in label), "feed")
 
 
 def _sentence(label: str) -> str:
@@ -92,7 +96,7 @@ def _some(size: int, name: str, kind: str) -> str:
     """So many of a kind, or the name of the one; nothing where there is none."""
     if size == 1 and name:
         return f"“{plain(clean_line(name, LONGEST))}”"
-    return count(size, kind) if size else ""
+    return count(size, kind, f"{kind}es" if kind.endswith("ch") else "") if size else ""
 
 
 def when(deed: Deed, now: datetime | None = None) -> str:

@@ -207,6 +207,11 @@ def deed(label: str, **facts: object) -> Deed:
         (deed("archive", articles=1, title="{} {about}"), "archived “{} {about}”"),
         (deed("note", others=1), "wrote about 1 passage"),
         (deed("delete a search", others=1, about="{}"), "deleted the search “{}”"),
+        (deed("make a rule", others=1, about="title:sea"), "made the rule “title:sea”"),
+        (deed("delete a rule", others=2), "deleted 2 rules"),
+        (deed("change a rule", others=1), "changed 1 rule"),
+        (deed("delete a search", others=3), "deleted 3 searches"),
+        (deed("settings of a feed", others=3), "changed the settings of 3 feeds"),
         (deed("note", articles=1, title="long " * 40), f"wrote about “{('long ' * 12)[:59].rstrip()}…”"),
     ],
 )
@@ -231,6 +236,10 @@ def test_every_label_of_the_library_has_words():
     assert labels > {"archive", "import", "tags of a highlight", "unsubscribe", "pause a feed", "mark unread"}
     known = {*SAID, *(f"{beginning} " for beginning in BEGINNINGS)}
     assert labels - known == set()
+
+
+def test_every_sentence_has_a_place_for_what_it_is_about():
+    assert [sentence for sentence in SAID.values() if "{}" not in sentence and "{about}" not in sentence] == []
 
 
 def labels_in(call: ast.Call) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from reader.domain.shelf import ALL, INBOX, Kind, Shelf
@@ -11,6 +13,7 @@ from reader.ui.screens.article import ArticleScreen
 from reader.ui.screens.choosing import ChoosingScreen
 from reader.ui.screens.rules import RulesScreen
 from reader.ui.screens.tags import TagsScreen
+from reader.ui.telling import told
 from tests.ui.lists import library_of, lines_of, text_of, uid_of, until
 
 SIZES = [(80, 24), (40, 12)]
@@ -273,3 +276,7 @@ async def test_a_rule_rests_changes_and_goes(app: ReaderApp, library: Library):
         assert library.rules.all() == []
         await pilot.press("u")
         assert len(library.rules.all()) == 1
+        assert [told(deed) for deed in islice(library.deeds(), 2)] == [
+            "deleted the rule “title:44”",
+            "changed the rule “title:44”",
+        ]
