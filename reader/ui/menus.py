@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reader.domain.mark import Mark
 from reader.domain.plain import plain
-from reader.domain.shelf import Kind, Shelf
+from reader.domain.shelf import Kind, Shelf, ageing
 from reader.library.library import Library
 from reader.services.search.titled import titled
 from reader.ui.commands import Command, commands_in
+from reader.ui.phrases import count
 from reader.ui.screens.asking_screen import ARTICLE, SHELF
 from reader.ui.widgets.choices import Choice
 
@@ -41,13 +42,18 @@ def keys_of(scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
     return _grouped({name: _choices(some, at_hand) for name, some in groups.items()})
 
 
-def everything(library: Library, scope: str, at_hand: frozenset[str]) -> list[Choice | str]:
-    """Every command that can be performed now, by its name, and every saved search, feed and tag to go to."""
+def everything(library: Library, scope: str, at_hand: frozenset[str], days: int) -> list[Choice | str]:
+    """Every command that can be performed now, by its name, and every shelf to go to that no command names.
+
+    What has been unread for so many days may be let go; for 0 nothing may.
+    """
     possible = {c.name: c for c in reversed(commands_in(scope)) if c.needs <= at_hand and c.name != "palette"}
+    old = ageing(days)
     tags = [Shelf(Kind.TAG, tag) for tag in library.articles.tag_names()]
     feeds = sorted(library.feeds.names().items(), key=lambda feed: feed[1].casefold())
     groups = {
         "Commands": sorted(_choices(possible.values(), at_hand), key=lambda choice: choice.title.casefold()),
+        "Shelves": [_shelf(old, old.name, f"What has been unread for {count(days, 'day')}.")] if days else [],
         "Searches": [_shelf(Shelf(Kind.SEARCH, s.uid), s.name, plain(s.query)) for s in library.searches.all()],
         "Feeds": [_shelf(Shelf(Kind.FEED, uid), name) for uid, name in feeds],
         "Tags": [_shelf(shelf, shelf.name) for shelf in tags],

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from reader.domain.shelf import ageing
 from reader.library.feeds import new_feed
 from reader.library.library import Library
 from reader.services.search.titled import MANY, titled
+from reader.services.settings import SettingsFile
 from reader.ui.app import ReaderApp
 from reader.ui.commands import LIST, PAGE, commands_in
 from reader.ui.menus import MOST_ARTICLES, articles_titled, everything, keys_of
+from reader.ui.requests import ChangeSetting
 from reader.ui.screens.article import ArticleScreen
+from reader.ui.screens.asking_screen import AskingScreen
 from reader.ui.screens.choosing import ChoosingScreen
 from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.widgets.choices import Choice
@@ -88,7 +92,7 @@ async def test_feeds_searches_and_tags_can_be_gone_to(library: Library):
     [feed] = library.feeds.add([new_feed("https://bay.example/feed", title="The Bay")])
     library.articles.tag([uid_of(library, "Low tide")], add=["sea"])
     search = library.searches.keep("Short ones", "minutes:<3")
-    found = {row.result: row.title for row in everything(library, LIST, frozenset()) if isinstance(row, Choice)}
+    found = {row.result: row.title for row in everything(library, LIST, frozenset(), 90) if isinstance(row, Choice)}
     assert found["shelf tag:sea"] == "#sea"
     assert found[f"shelf search:{search.uid}"] == "Short ones"
     assert found[f"shelf feed:{feed.uid}"] == "The Bay"
@@ -96,6 +100,23 @@ async def test_feeds_searches_and_tags_can_be_gone_to(library: Library):
     async with app.run_test(size=(88, 24)) as pilot:
         await pilot.press(":", *"the bay", "enter")
         await until(pilot, lambda: str(app.list.shelf) == f"feed:{feed.uid}")
+
+
+async def test_what_may_be_let_go_can_be_gone_to_unless_nothing_may(library: Library, tmp_path: Path):
+    app = ReaderApp(library, settings=SettingsFile(tmp_path / "settings.toml"))
+    async with app.run_test(size=(88, 24)) as pilot:
+        await pilot.press(":", *"let these", "enter")
+        await until(pilot, lambda: app.list.shelf == ageing(90))
+        assert "unread for 90 days" in said_in(app.list)
+        app.post_message(ChangeSetting("list.ageing", 0))
+        await until(pilot, lambda: app.list.settings.ageing == 0)
+        assert "Let these go?" not in said_in(app.list)
+
+
+def said_in(screen: AskingScreen) -> str:
+    """All that the palette of a screen offers."""
+    rows = everything(screen.library, screen.scope, screen.at_hand, screen.settings.ageing)
+    return "\n".join(f"{row.title} {row.help}" for row in rows if isinstance(row, Choice))
 
 
 async def test_the_palette_is_there_among_feeds_and_highlights_too(library: Library):

@@ -90,7 +90,7 @@ class AskingScreen(LibraryScreen):
         """Find a command, a shelf or an article by its name."""
         from reader.ui.menus import articles_titled, everything
 
-        rows = everything(self.library, self.scope, self.at_hand)
+        rows = everything(self.library, self.scope, self.at_hand, self.settings.ageing)
         self.ask("Do", rows, self.perform, more=partial(articles_titled, self.library))
 
     # -- searching --------------------------------------------------------------------------------
