@@ -85,6 +85,17 @@ async def test_commands_stand_above_articles(library: Library):
         await until(pilot, lambda: app.screen is app.list)
 
 
+async def test_the_cursor_is_on_what_is_called_so(library: Library):
+    app = ReaderApp(library)
+    async with app.run_test(size=(88, 24)) as pilot:
+        await pilot.press(":", *"tide")
+        await until(pilot, lambda: "Articles" in text_of(app.screen))
+        assert app.screen.choices.picked.title == "The tide tables of Saint-Malo"
+        await pilot.press("ctrl+u", *"delete")
+        await until(pilot, lambda: app.screen.entry.text == "delete")
+        assert app.screen.choices.position == 0, "only help texts speak of it"
+
+
 # -- shelves --------------------------------------------------------------------------------------
 
 
@@ -105,7 +116,7 @@ async def test_feeds_searches_and_tags_can_be_gone_to(library: Library):
 async def test_what_may_be_let_go_can_be_gone_to_unless_nothing_may(library: Library, tmp_path: Path):
     app = ReaderApp(library, settings=SettingsFile(tmp_path / "settings.toml"))
     async with app.run_test(size=(88, 24)) as pilot:
-        await pilot.press(":", *"let these", "enter")
+        await pilot.press(":", *"let", "enter")  # though help texts above it speak of deletion
         await until(pilot, lambda: app.list.shelf == ageing(90))
         assert "unread for 90 days" in said_in(app.list)
         app.post_message(ChangeSetting("list.ageing", 0))

@@ -47,7 +47,8 @@ class ChoosingScreen(SheetScreen[str]):
 
     def _find(self) -> None:
         words = fold(self.entry.text).split()
-        self.choices.show(list(self._found(words)) if words else self._rows)
+        rows = list(self._found(words)) if words else self._rows
+        self.choices.show(rows, _called_so(rows, words) if words else 0)
         self._show_entry()
 
     def _found(self, words: Sequence[str]) -> Iterator[Choice | str]:
@@ -113,3 +114,9 @@ def _holds(choice: Choice, words: Sequence[str]) -> bool:
 def _in_title(choice: Choice, words: Sequence[str]) -> bool:
     title = fold(choice.title)
     return all(word in title for word in words)
+
+
+def _called_so(rows: Sequence[Choice | str], words: Sequence[str]) -> int:
+    """Which choice is the first that is called by the words; the first of all, if they are only spoken of."""
+    choices = (row for row in rows if isinstance(row, Choice))
+    return next((at for at, choice in enumerate(choices) if _in_title(choice, words)), 0)
