@@ -10,15 +10,15 @@ from pathlib import Path
 from reader.library.flusher import Flusher
 from reader.library.folder import Folder, replace_file
 from reader.library.journal import decode, for_undo
-from reader.library.journal_line import lines_backwards
+from reader.library.journal_line import first_of, lines_backwards
 from reader.library.replay import News
 
 KEPT_FOR_UNDO = 200
 """Transactions that outlive a compaction."""
 LONG_LINE = 10_000
 """Bytes of a line from which on it is shortened when it is kept only to be taken back."""
-KEPT_BYTES = 16_000_000
-"""Bytes of them at most: a change to 100,000 articles takes nine million."""
+KEPT_BYTES = 96_000_000
+"""Bytes of them at most: a change to 100,000 articles takes nine million, an import taken back fifty."""
 
 
 class JournalFile:
@@ -37,9 +37,11 @@ class JournalFile:
         """Whether the last reading has left something."""
         self._inode = self._damaged = 0
 
-    def read(self, most: int = 0) -> bytes | None:
+    def read(self, generation: int, most: int = 0) -> bytes | None:
         """What stands behind the offset, or the first lines of it; None if that is another file by now, or a shorter
         one, to be read anew.
+
+        At the beginning, what was done before the snapshot of this generation is passed over.
         """
         self.behind = False
         try:
@@ -53,6 +55,7 @@ class JournalFile:
                 if self.offset and inode != self._inode:
                     return None
                 self._inode = inode
+                self.offset = self.offset or first_of(file, generation)
                 file.seek(self.offset)
                 if not most:
                     return file.read()

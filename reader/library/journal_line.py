@@ -1,12 +1,17 @@
-"""A line of the journal as bytes: its checksum, its generation, and the way backwards through many of them."""
+"""A line of the journal as bytes: its checksum, its generation, and the ways through many of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import BinaryIO
 from zlib import crc32
 
 _PREFIX = len(b'["00000000",')
 _GENERATION = b'{"g":'
+_HEAD = 64
+"""Bytes of a line within which its generation stands."""
+_PIECE = 1 << 18
+"""Bytes that are looked through at once."""
 
 
 def framed(body: bytes) -> bytes:
@@ -41,3 +46,22 @@ def lines_backwards(data: bytes) -> Iterator[bytes]:
         start = data.rfind(b"\n", 0, end - 1) + 1
         yield data[start:end]
         end = start
+
+
+def first_of(file: BinaryIO, generation: int) -> int:
+    """Where the first line begins that is of no older generation, or cannot be told; a torn last line is such a one."""
+    base = start = 0
+    piece = file.read(_PIECE)
+    while True:
+        if len(piece) - start < _HEAD:
+            base, piece, start = base + start, piece[start:] + file.read(_PIECE), 0
+        of = generation_of(piece[start : start + _HEAD])
+        if of is None or of >= generation:
+            return base + start
+        line, end = base + start, piece.find(b"\n", start)
+        while end < 0:
+            base, piece = base + len(piece), file.read(_PIECE)
+            if not piece:
+                return line
+            end = piece.find(b"\n")
+        start = end + 1

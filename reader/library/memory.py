@@ -82,7 +82,7 @@ class Memory:
             if signature != self._signature:
                 news |= self._load()
                 continue
-            data = self.journal.read(most)
+            data = self.journal.read(self.generation, most)
             if data is None:
                 self._forget()
             elif locked and self.astray:

@@ -288,6 +288,30 @@ def test_of_a_group_that_is_too_long_to_be_kept_nothing_is_taken_back(path, monk
         assert everything(library) == after
 
 
+def test_a_large_change_that_was_taken_back_is_done_again_in_the_next_run(path):
+    with Library.open(path) as library:
+        library.articles.bookmark([add_one(library, "before")])
+        with library.as_group():
+            for number in range(20):
+                library.articles.add([draft(f"{number}", description="long " * 200_000)])
+        after = everything(library)
+        assert library.undo().label == "add"
+        library.compact()
+        assert Folder(path).journal.stat().st_size > 20_000_000
+    with Library.open(path) as library:
+        assert library._storage.journal.live == 0, "what was done before the snapshot is not looked at"
+        assert library.redo().label == "add"
+        assert everything(library) == after
+        assert library.undo().label == "add"
+        assert library.undo().label == "bookmark", "what was done before it is still there, too"
+
+
+def add_one(library: Library, name: str) -> str:
+    """An article alone."""
+    library.articles.add([draft(name)])
+    return uid(name)
+
+
 def test_another_process_sees_a_group_step_by_step_and_undoes_it_whole(path, library):
     with Library.open(path) as other:
         with other.as_group():
