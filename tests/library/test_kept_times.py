@@ -1,9 +1,16 @@
 """Columns of a cache: made when somebody asks, the same for everybody from then on."""
 
-from array import array
-from threading import Barrier, Thread
+from __future__ import annotations
 
+from array import array
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from reader.library import kept_times as module
 from reader.library.kept_times import KeptTimes, own_column
+from tests.terminal import PATIENCE
 
 ADDED, OPENED = array("q", [3, 1, 2]), array("q", [0, 9, 0])
 
@@ -26,21 +33,18 @@ def test_a_column_can_be_changed_and_stays_so() -> None:
     assert list(OPENED) == [0, 9, 0], "what the cache has must not change with it"
 
 
-def test_threads_that_ask_at_once_get_the_same_column() -> None:
-    for _ in range(200):
-        times, start, got = kept(), Barrier(2), []
+def test_threads_that_ask_at_once_get_the_same_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Barrier(2)
 
-        def ask(times: KeptTimes = times, start: Barrier = start, got: list[int] = got) -> None:
-            start.wait()
-            got.append(id(times["added"]))
+    def made_at_once(column: memoryview[int]) -> array[int]:
+        both.wait(PATIENCE)
+        return own_column(column)
 
-        threads = [Thread(target=ask) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(set(got)) == 1
-        assert got[0] == id(times["added"])
+    monkeypatch.setattr(module, "own_column", made_at_once)
+    times = kept()
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(times.__getitem__, ["added"] * 2)
+    assert one is other is times["added"]
 
 
 def test_a_column_keeps_the_size_of_its_numbers() -> None:

@@ -48,7 +48,7 @@ class ChoosingScreen(SheetScreen[str]):
     def _find(self) -> None:
         words = fold(self.entry.text).split()
         rows = list(self._found(words)) if words else self._rows
-        self.choices.show(rows, _called_so(rows, words) if words else 0)
+        self.choices.show(rows, _called_so(rows, words))
         self._show_entry()
 
     def _found(self, words: Sequence[str]) -> Iterator[Choice | str]:
@@ -117,6 +117,6 @@ def _in_title(choice: Choice, words: Sequence[str]) -> bool:
 
 
 def _called_so(rows: Sequence[Choice | str], words: Sequence[str]) -> int:
-    """Which choice is the first that is called by the words; the first of all, if they are only spoken of."""
+    """Which choice is the first that is called by the words; the first of all, if none is."""
     choices = (row for row in rows if isinstance(row, Choice))
     return next((at for at, choice in enumerate(choices) if _in_title(choice, words)), 0)
